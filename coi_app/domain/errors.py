@@ -1,0 +1,59 @@
+"""What can go wrong, one class for each thing a person can do about it."""
+
+
+class DeclareError(Exception):
+    """Something a person should be told, in one sentence that never holds an answer."""
+
+
+class InputError(DeclareError):
+    """The input cannot be used as it is; `key` names the place in it that has to change."""
+
+    def __init__(self, message: str, key: str | None = None) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class ContentError(DeclareError):
+    """A content file is wrong; the message names the file and the key in it."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
+        self.file = file
+        self.key = key
+        self.problem = problem
+
+
+class IllegalMove(DeclareError):
+    """A declaration cannot go from the state it is in to the one that was asked for."""
+
+
+class NotDeclarable(DeclareError):
+    """The topic is nobody's business, so there is nothing to declare and nothing is stored."""
+
+
+class CannotWrite(DeclareError):
+    """A file or folder could not be written; what was there before is untouched."""
+
+
+class VaultError(DeclareError):
+    """The encrypted file cannot be used."""
+
+
+class WrongKey(VaultError):
+    """The passphrase or key does not open the file; nothing was written."""
+
+
+class NeedsPassphrase(VaultError):
+    """No key store on this computer holds the key, so a passphrase has to be given."""
+
+
+class VaultBusy(VaultError):
+    """Another copy of the app has the file open for writing."""
+
+
+class VaultNewer(VaultError):
+    """A newer version of the app wrote the file; this one leaves it untouched."""
+
+
+class VaultDamaged(VaultError):
+    """The file, or the small file with its key slots, is missing or not what it should be."""

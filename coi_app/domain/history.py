@@ -1,0 +1,36 @@
+"""What happened, when and by whom: events that are added and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class EventKind(StrEnum):
+    """What can happen to a record."""
+
+    CREATED = "created"
+    ANSWERED = "answered"
+    INTEREST_ADDED = "interest_added"
+    INTEREST_REMOVED = "interest_removed"
+    WORDS_CHANGED = "words_changed"
+    SIGNED = "signed"
+    HANDED_OVER = "handed_over"
+    REOPENED = "reopened"
+    ROLE_CHANGED = "role_changed"
+    EXPORTED = "exported"
+    DISPOSED = "disposed"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened; `facts` holds ids and counts, never an answer's text."""
+
+    id: UUID
+    operation: UUID
+    kind: EventKind
+    at: datetime
+    person: UUID
+    declaration: UUID | None = None
+    facts: Mapping[str, str | int] = field(default_factory=dict)
