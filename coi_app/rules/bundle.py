@@ -1,0 +1,59 @@
+"""The content files as bytes: read from a folder, named by a hash, packed into one piece."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from coi_app.domain.errors import ContentError
+
+Bundle = Mapping[str, bytes]
+"""Content files by their path below the resources folder, with forward slashes."""
+
+LARGEST_FILE = 2_000_000
+FOLDERS = ("content", "rules", "law")
+
+
+def read_folder(folder: Path) -> Bundle:
+    """Every TOML file of the content below a folder; ContentError where there is none."""
+    files: dict[str, bytes] = {}
+    for part in FOLDERS:
+        for path in sorted((folder / part).rglob("*.toml")):
+            name = path.relative_to(folder).as_posix()
+            files[name] = _read(path, name)
+    if not files:
+        raise ContentError(folder.name, "", "holds no content files (it needs the folders content, rules and law)")
+    return files
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ContentError(name, "", "is too large to be a content file")
+        return path.read_bytes()
+    except OSError:
+        raise ContentError(name, "", "could not be read") from None
+
+
+def hash_of(bundle: Bundle) -> str:
+    """The name of this exact content: SHA-256 over names and bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    for name in sorted(bundle):
+        body = bundle[name].replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(body)}\0".encode())
+        digest.update(body)
+    return digest.hexdigest()
+
+
+def pack(bundle: Bundle) -> bytes:
+    """The bundle in one piece, the same bytes for the same content."""
+    plain = {name: bundle[name].decode() for name in sorted(bundle)}
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, sort_keys=True).encode(), 9)
+
+
+def unpack(packed: bytes) -> Bundle:
+    """The bundle that `pack` made."""
+    return {name: text.encode() for name, text in json.loads(zlib.decompress(packed)).items()}

@@ -1,0 +1,116 @@
+"""Conditions as data: parsed once when the content is loaded, then asked of the facts.
+
+The whole language: `question` with `is` or `any_of` or `answered`, `scale` with `at_least` or `below`,
+`topic`, `flag`, `track`, and `all`, `any`, `not`. Nothing is ever evaluated as code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from coi_app.domain.answers import NOT_SURE, Value
+
+
+@dataclass
+class Facts:
+    """What is known while a journey is walked: the answers that count, and where they put us."""
+
+    topic: str
+    flags: frozenset[str]
+    tracks: frozenset[str]
+    answers: dict[str, Value] = field(default_factory=dict)
+    scales: dict[str, int] = field(default_factory=dict)
+
+
+Test = Callable[[Facts], bool]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition as written, with the test made from it and what it looks at."""
+
+    written: Mapping[str, object]
+    test: Test = field(compare=False, repr=False)
+    questions: frozenset[str]
+    scales: frozenset[str]
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether the condition is true of these facts."""
+        return self.test(facts)
+
+
+def holds(condition: Condition | None, facts: Facts) -> bool:
+    """Whether a condition is true; no condition always is."""
+    return condition is None or condition.test(facts)
+
+
+def parse(written: object) -> Condition:
+    """The condition that a content file writes; ValueError says what is wrong with it."""
+    if not isinstance(written, Mapping):
+        raise ValueError("a condition is a table")
+    test, questions, scales = _parse(written)
+    return Condition(written, test, frozenset(questions), frozenset(scales))
+
+
+def _parse(written: Mapping[str, object]) -> tuple[Test, set[str], set[str]]:
+    match dict(written):
+        case {"all": list(parts), **rest} if not rest:
+            return _several(parts, every=True)
+        case {"any": list(parts), **rest} if not rest:
+            return _several(parts, every=False)
+        case {"not": Mapping() as part, **rest} if not rest:
+            inner, questions, scales = _parse(part)
+            return (lambda facts: not inner(facts)), questions, scales
+        case {"question": str(question), **rest} if len(rest) == 1:
+            return _question_test(question, rest), {question}, set()
+        case {"scale": str(scale), **rest} if len(rest) == 1:
+            return _scale_test(scale, rest), set(), {scale}
+        case {"topic": str() | list() as topic, **rest} if not rest:
+            topics = frozenset([topic] if isinstance(topic, str) else map(str, topic))
+            return (lambda facts: facts.topic in topics), set(), set()
+        case {"flag": str(flag), **rest} if not rest:
+            return (lambda facts: flag in facts.flags), set(), set()
+        case {"track": str(track), **rest} if not rest:
+            return (lambda facts: track in facts.tracks), set(), set()
+        case _:
+            raise ValueError(f"unknown condition with {', '.join(sorted(written)) or 'nothing in it'}")
+
+
+def _several(parts: list[object], *, every: bool) -> tuple[Test, set[str], set[str]]:
+    if not parts or not all(isinstance(part, Mapping) for part in parts):
+        raise ValueError("`all` and `any` hold a list of conditions")
+    parsed = [_parse(part) for part in parts if isinstance(part, Mapping)]
+    tests = tuple(test for test, _, _ in parsed)
+    questions = {q for _, qs, _ in parsed for q in qs}
+    scales = {s for _, _, ss in parsed for s in ss}
+    if every:
+        return (lambda facts: all(test(facts) for test in tests)), questions, scales
+    return (lambda facts: any(test(facts) for test in tests)), questions, scales
+
+
+def _question_test(question: str, rest: Mapping[str, object]) -> Test:
+    match rest:
+        case {"is": str(option)}:
+            return lambda facts: _chosen(facts.answers.get(question), option)
+        case {"any_of": list(options)}:
+            wanted = tuple(map(str, options))
+            return lambda facts: any(_chosen(facts.answers.get(question), o) for o in wanted)
+        case {"answered": bool(expected)}:
+            return lambda facts: (facts.answers.get(question, NOT_SURE) != NOT_SURE) is expected
+        case _:
+            raise ValueError(f"a condition on a question has `is`, `any_of` or `answered`, not {', '.join(rest)}")
+
+
+def _chosen(value: Value | None, option: str) -> bool:
+    return option in value if isinstance(value, tuple) else value == option
+
+
+def _scale_test(scale: str, rest: Mapping[str, object]) -> Test:
+    match rest:
+        case {"at_least": int(limit)}:
+            return lambda facts: facts.scales.get(scale, 0) >= limit
+        case {"below": int(limit)}:
+            return lambda facts: facts.scales.get(scale, 0) < limit
+        case _:
+            raise ValueError(f"a condition on a scale has `at_least` or `below`, not {', '.join(rest)}")

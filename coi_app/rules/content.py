@@ -1,0 +1,378 @@
+"""The content as loaded: topics, questions, scales and rules, frozen and joined up by id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from coi_app.domain.answers import NOT_SURE
+from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.errors import InputError
+from coi_app.rules.conditions import Condition
+
+QuestionKind = Literal["one", "many", "number", "date", "text"]
+QuestionTable = Literal["role", "answers"]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One card of a question: where it stands on the question's scale, and on others through `also`."""
+
+    id: str
+    words: str
+    example: str = ""
+    at: int = 0
+    also: Mapping[str, int] = field(default_factory=dict)
+    offered_when: Condition | None = None
+    as_reason: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question, with why it is asked.
+
+    `identity` marks what a person is, which no *what would change this* ever touches; `cost` orders
+    the changes that a person could make, cheapest first.
+    """
+
+    id: str
+    table: QuestionTable
+    kind: QuestionKind
+    words: str
+    short: str
+    hint: str
+    why: str
+    source: Source
+    options: tuple[Option, ...]
+    scale: str | None
+    asked_when: Condition | None
+    identity: bool
+    cost: int
+    not_sure: str
+
+    @cached_property
+    def by_option(self) -> Mapping[str, Option]:
+        """The options by id."""
+        return {option.id: option for option in self.options}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing a person may have in mind."""
+
+    id: str
+    title: str
+    category: str
+    summary: str
+    examples: tuple[str, ...]
+    tips: tuple[str, ...]
+    search: tuple[str, ...]
+    tracks: tuple[Track, ...]
+    declarable: bool
+    flags: frozenset[str]
+    scales: Mapping[str, int]
+    questions: tuple[str, ...]
+    not_asked: str = ""
+    headlines: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Category:
+    """A group of topics as the topic page shows it."""
+
+    id: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """One step of a scale, in words that can stand as a reason."""
+
+    words: str
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An ordered set of positions; a derived scale is made from others by `combine`."""
+
+    id: str
+    title: str
+    positions: tuple[Position, ...]
+    source: Source
+    made_from: tuple[str, ...] = ()
+    combine: Literal["", "max", "table"] = ""
+    table: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule in words: when it fires, why, and its source; in force between two dates."""
+
+    id: str
+    when: Condition | None
+    because: str
+    source: Source
+    begins: date | None = None
+    ends: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule counts for a result of this day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True)
+class Adjustment(Rule):
+    """Adds to a level, or to a scale before a table is read."""
+
+    add: int = 0
+    scale: str = ""
+
+
+@dataclass(frozen=True)
+class LevelFloor(Rule):
+    """The level is at least this."""
+
+    level: Level = Level.L0
+
+
+@dataclass(frozen=True)
+class SeverityFloor(Rule):
+    """The severity is at least this."""
+
+    severity: Severity = Severity.NONE
+
+
+@dataclass(frozen=True)
+class Incompatible(Rule):
+    """A role and an activity that do not go together whatever the plan, and what would be fine."""
+
+    fine: str = ""
+
+
+@dataclass(frozen=True)
+class TypeRule(Rule):
+    """The type of conflict; the first rule that holds gives it."""
+
+    type: ConflictType = ConflictType.NONE
+
+
+@dataclass(frozen=True)
+class InPlace(Rule):
+    """What is already in place brings a scale down to `to` for what remains."""
+
+    scale: str = ""
+    to: int = 0
+
+
+@dataclass(frozen=True)
+class AnswerRule(Rule):
+    """Gives an answer at least this strict, with what would be fine where it says not in this form."""
+
+    answer: Answer = Answer.GO_AHEAD
+    fine: str = ""
+    track: Track = Track.POLITICAL_NEUTRALITY
+
+
+@dataclass(frozen=True)
+class StopRule(Rule):
+    """A stop or conduct test: never a matter of level."""
+
+    fix: str = ""
+    track: Track = Track.POLITICAL_NEUTRALITY
+
+
+@dataclass(frozen=True)
+class StatuteRule(Rule):
+    """What a law asks for; `dated` names two dates of the election calendar."""
+
+    dated: tuple[str, str] | None = None
+    election: str = ""
+
+
+@dataclass(frozen=True)
+class StepRule(Rule):
+    """A management option: offered when `when` holds, firmer when the other two do."""
+
+    rung: int = 0
+    title: str = ""
+    words: str = ""
+    suggested_when: Condition | None = None
+    required_when: Condition | None = None
+    done_when: Condition | None = None
+
+
+@dataclass(frozen=True)
+class LevelTable:
+    """Levels by the position on one scale (rows) and another (columns)."""
+
+    rows: str
+    columns: str
+    levels: tuple[tuple[Level, ...], ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class SeverityTable:
+    """Severities by the position on one scale (rows) and another (columns)."""
+
+    rows: str
+    columns: str
+    severities: tuple[tuple[Severity, ...], ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Election:
+    """One election with the dates that are known; a date that is not known is not there."""
+
+    id: str
+    kind: str
+    title: str
+    dates: Mapping[str, date]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One rung of the ladder, for every case: what it is called and when it fits."""
+
+    rung: int
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words for answers, levels, types, severities and states: the one vocabulary."""
+
+    answers: Mapping[str, str]
+    headlines: Mapping[str, str]
+    levels: Mapping[str, str]
+    level_meanings: Mapping[str, str]
+    types: Mapping[str, str]
+    severities: Mapping[str, str]
+    statuses: Mapping[str, str]
+    status_meanings: Mapping[str, str]
+    step_statuses: Mapping[str, str]
+    tracks: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ConversationTexts:
+    """The fixed texts of the conversation guide."""
+
+    notice: str
+    before: tuple[str, ...]
+    opening: tuple[str, ...]
+    ask: tuple[str, ...]
+    do_not_ask: tuple[str, ...]
+    do_not_say: tuple[str, ...]
+    do_not_do: tuple[str, ...]
+    career: str
+    privacy: str
+    proportionality: str
+    decide: Mapping[str, str]
+    where_to_go: tuple[str, ...]
+    after: tuple[str, ...]
+    topic_questions: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Where to get a second opinion or support."""
+
+    id: str
+    title: str
+    words: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class NoticeWords:
+    """The words that the free-text warning looks for, as of a date."""
+
+    checked: date
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    role_words: tuple[str, ...]
+    warning: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """All of it: one exact version of what is asked and what the answers mean."""
+
+    version: str
+    effective: date
+    language: str
+    hash: str
+    sources: Mapping[str, Source]
+    categories: Mapping[str, Category]
+    topics: Mapping[str, Topic]
+    questions: Mapping[str, Question]
+    scales: Mapping[str, Scale]
+    neutrality_table: LevelTable
+    exemptions: tuple[Rule, ...]
+    level_adjustments: tuple[Adjustment, ...]
+    level_floors: tuple[LevelFloor, ...]
+    incompatible: tuple[Incompatible, ...]
+    conflict_table: SeverityTable
+    conflict_exemptions: tuple[Rule, ...]
+    closeness_adjustments: tuple[Adjustment, ...]
+    severity_floors: tuple[SeverityFloor, ...]
+    type_rules: tuple[TypeRule, ...]
+    in_place: tuple[InPlace, ...]
+    stops: tuple[StopRule, ...]
+    statute: tuple[StatuteRule, ...]
+    answer_rules: tuple[AnswerRule, ...]
+    steps: tuple[StepRule, ...]
+    links: tuple[Rule, ...]
+    rights: tuple[Rule, ...]
+    next: tuple[Rule, ...]
+    elections: tuple[Election, ...]
+    thresholds: Mapping[str, int]
+    ladder: tuple[Rung, ...]
+    wording: Wording
+    conversation: ConversationTexts
+    contacts: tuple[Contact, ...]
+    notice: NoticeWords
+    synonyms: Mapping[str, tuple[str, ...]]
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic with this id; InputError names it where there is none."""
+        try:
+            return self.topics[topic_id]
+        except (KeyError, TypeError):
+            raise InputError(f"There is no topic {str(topic_id)[:40]!r}. `coi-app topics` lists them.", "topic") from None
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; InputError names it where there is none."""
+        try:
+            return self.questions[question_id]
+        except KeyError:
+            raise InputError(f"There is no question {question_id[:60]!r}.", question_id[:60]) from None
+
+    @cached_property
+    def role_questions(self) -> tuple[Question, ...]:
+        """The questions about the role, in the order they are asked."""
+        return tuple(q for q in self.questions.values() if q.table == "role")
+
+    def asked_for(self, topic: Topic) -> tuple[Question, ...]:
+        """Every question that this topic can ask: about the role, then about the interest."""
+        return (*self.role_questions, *(self.questions[q] for q in topic.questions)) if topic.questions else ()
+
+    @cached_property
+    def derived_from(self) -> Mapping[str, tuple[Scale, ...]]:
+        """The derived scales that each scale feeds."""
+        return {s: tuple(d for d in self.scales.values() if s in d.made_from) for s in self.scales}
+
+
+def is_not_sure(value: object) -> bool:
+    """Whether an answer is the card *Not sure*."""
+    return value == NOT_SURE

@@ -1,0 +1,85 @@
+"""Which questions are asked, computed from the answers every time and never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coi_app.domain.answers import NOT_SURE, Answers, Value
+from coi_app.rules.conditions import Facts, holds
+from coi_app.rules.content import Content, Option, Question, Topic
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The questions that these answers lead to, in order, and the facts they add up to."""
+
+    topic: Topic
+    asked: tuple[Question, ...]
+    unanswered: tuple[Question, ...]
+    ignored: tuple[str, ...]
+    facts: Facts
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question that is asked has an answer."""
+        return not self.unanswered
+
+    @property
+    def not_sure(self) -> tuple[str, ...]:
+        """The questions that count and were answered *not sure*."""
+        return tuple(q for q, value in self.facts.answers.items() if value == NOT_SURE)
+
+    def relevant(self) -> Answers:
+        """The answers that count, in the order of the questions."""
+        return Answers(dict(self.facts.answers))
+
+    def offered(self, question: Question) -> tuple[Option, ...]:
+        """The cards that this question shows in this journey."""
+        return tuple(option for option in question.options if holds(option.offered_when, self.facts))
+
+
+def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Journey:
+    """The journey that these answers lead to; answers to questions not asked do not count."""
+    facts = Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
+    asked: list[Question] = []
+    unanswered: list[Question] = []
+    for question in content.asked_for(topic):
+        if question.asked_when is not None and not question.asked_when.test(facts):
+            continue
+        asked.append(question)
+        value = (role if question.table == "role" else answers).get(question.id)
+        if value is None:
+            unanswered.append(question)
+        else:
+            take(content, question, value, facts)
+    seen = {question.id for question in asked}
+    ignored = tuple(q for q in (*role, *answers) if q not in seen)
+    return Journey(topic, tuple(asked), tuple(unanswered), ignored, facts)
+
+
+def take(content: Content, question: Question, value: Value, facts: Facts) -> None:
+    """Add one answer to the facts: the answer itself and the places it has on the scales."""
+    if question.options and isinstance(value, tuple):
+        value = tuple(o for o in value if holds(question.by_option[o].offered_when, facts))
+    facts.answers[question.id] = value
+    if value == NOT_SURE or not question.options or isinstance(value, int):
+        return
+    for option_id in value if isinstance(value, tuple) else (value,):
+        option = question.by_option[option_id]
+        if question.scale:
+            raise_scale(content, facts.scales, question.scale, option.at)
+        for scale, at in option.also.items():
+            raise_scale(content, facts.scales, scale, at)
+
+
+def raise_scale(content: Content, scales: dict[str, int], scale: str, at: int) -> None:
+    """Put a scale at least this high, and every scale made from it where that leads."""
+    if at <= scales.get(scale, -1):
+        return
+    scales[scale] = at
+    for derived in content.derived_from[scale]:
+        if derived.combine == "max":
+            raise_scale(content, scales, derived.id, at)
+        else:
+            row, column = (scales.get(part, 0) for part in derived.made_from)
+            raise_scale(content, scales, derived.id, derived.table[row][column])

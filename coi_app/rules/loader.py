@@ -1,0 +1,354 @@
+"""Content files into Content: every value read by name, every id resolved, errors with file and key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.errors import ContentError
+from coi_app.rules import content as c
+from coi_app.rules.bundle import Bundle, hash_of, read_folder
+from coi_app.rules.reading import Table
+
+T = TypeVar("T")
+R = TypeVar("R", bound=c.Rule)
+Sources = Mapping[str, Source]
+
+LANGUAGE = "en-NZ"
+
+
+def load_folder(folder: Path) -> c.Content:
+    """The content below a resources folder."""
+    return load(read_folder(folder))
+
+
+def load(bundle: Bundle) -> c.Content:
+    """The content in a bundle; ContentError names the file and key of the first thing that is wrong."""
+    files = _Files(bundle)
+    manifest = files.one("manifest.toml")
+    sources = _by_id(files.each("law/sources.toml", "source", _source))
+    neutrality, conflict = files.one("rules/neutrality.toml"), files.one("rules/conflict.toml")
+    words = files.one("wording.toml")
+    elections = files.one("law/elections.toml")
+    thresholds = files.one("law/thresholds.toml")
+    rules = _Rules(files, sources)
+    loaded = c.Content(
+        version=manifest.text("version"), effective=manifest.day("effective"), language=manifest.text("language"), hash=hash_of(bundle),
+        sources=sources,
+        categories=_by_id(files.each("categories.toml", "category", _category)),
+        topics=_by_id(files.every("topics", "topic", _topic)),
+        questions=_by_id(files.every("questions", "question", lambda t: _question(t, sources))),
+        scales=_by_id(files.each("rules/scales.toml", "scale", lambda t: _scale(t, sources))),
+        neutrality_table=_level_table(neutrality.table("table"), sources),
+        exemptions=rules.of(neutrality, "exemption", _rule),
+        level_adjustments=rules.of(neutrality, "adjustment", _adjustment),
+        level_floors=rules.of(neutrality, "floor", _level_floor),
+        incompatible=(*rules.of(neutrality, "incompatible", _incompatible), *rules.of(conflict, "incompatible", _incompatible)),
+        conflict_table=_severity_table(conflict.table("table"), sources),
+        conflict_exemptions=rules.of(conflict, "exemption", _rule),
+        closeness_adjustments=rules.of(conflict, "adjustment", _adjustment),
+        severity_floors=rules.of(conflict, "floor", _severity_floor),
+        type_rules=rules.of(conflict, "type", _type_rule),
+        in_place=rules.of(conflict, "in_place", _in_place),
+        stops=rules.in_file("rules/stops.toml", "stop", _stop),
+        statute=rules.in_file("rules/statute.toml", "statute", _statute),
+        answer_rules=rules.in_file("rules/answers.toml", "answer", _answer_rule),
+        steps=rules.in_file("mitigations.toml", "step", _step),
+        links=rules.in_file("links.toml", "link", _rule),
+        rights=rules.in_file("rights.toml", "right", _rule),
+        next=rules.in_file("next.toml", "next", _rule),
+        elections=tuple(_finished(t, lambda t: _election(t, sources)) for t in elections.tables("election")),
+        thresholds={t.text("id"): _finished(t, lambda t: _threshold(t, sources)) for t in thresholds.tables("threshold")},
+        ladder=files.each("ladder.toml", "rung", _rung),
+        wording=_wording(words),
+        conversation=_conversation(files.one("conversation.toml")),
+        contacts=files.each("contacts.toml", "contact", _contact),
+        notice=_notice(files.one("notice.toml")),
+        synonyms=_synonyms(files.one("synonyms.toml")),
+    )
+    for table in (manifest, neutrality, conflict, words, elections, thresholds):
+        _dated(table)
+    _check_ids(loaded)
+    return loaded
+
+
+class _Files:
+    """The files of a bundle as tables; names without a folder stand in the language's folder."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+
+    def _name(self, name: str) -> str:
+        return name if name.startswith(("rules/", "law/")) else f"content/{LANGUAGE}/{name}"
+
+    def one(self, name: str) -> Table:
+        full = self._name(name)
+        if full not in self._bundle:
+            raise ContentError(full, "", "is missing")
+        try:
+            return Table(full, "", tomllib.loads(self._bundle[full].decode()))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+            raise ContentError(full, "", f"is not TOML: {problem}") from None
+
+    def each(self, name: str, key: str, read: Callable[[Table], T]) -> tuple[T, ...]:
+        table = self.one(name)
+        found = tuple(_finished(part, read) for part in table.tables(key))
+        _dated(table)
+        return found
+
+    def every(self, folder: str, key: str, read: Callable[[Table], T]) -> tuple[T, ...]:
+        start = self._name(folder) + "/"
+        names = sorted(name for name in self._bundle if name.startswith(start))
+        tables = sorted((self.one(name.removeprefix(f"content/{LANGUAGE}/")) for name in names), key=lambda t: t.number("order", 0))
+        return tuple(one for table in tables for one in self._all(table, key, read))
+
+    def _all(self, table: Table, key: str, read: Callable[[Table], T]) -> Iterator[T]:
+        yield from [_finished(part, read) for part in table.tables(key)]
+        _dated(table)
+
+
+class _Rules:
+    """Rules read with the sources they cite."""
+
+    def __init__(self, files: _Files, sources: Sources) -> None:
+        self._files = files
+        self._sources = sources
+
+    def of(self, table: Table, key: str, read: Callable[[Table, Sources], R]) -> tuple[R, ...]:
+        return tuple(_finished(part, lambda t: read(t, self._sources)) for part in table.tables(key))
+
+    def in_file(self, name: str, key: str, read: Callable[[Table, Sources], R]) -> tuple[R, ...]:
+        return self._files.each(name, key, lambda t: read(t, self._sources))
+
+
+def _finished(table: Table, read: Callable[[Table], T]) -> T:
+    value = read(table)
+    table.finish()
+    return value
+
+
+def _dated(table: Table) -> None:
+    """Each file says its version and from when it holds; then nothing unknown may be left."""
+    table.text("version")
+    table.day("effective")
+    table.number("order", 0)
+    table.finish()
+
+
+def _by_id(items: tuple[T, ...]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        item_id = cast(str, getattr(item, "id"))
+        if item_id in found:
+            raise ContentError("content", item_id, "is there twice")
+        found[item_id] = item
+    return found
+
+
+def _source(t: Table) -> Source:
+    return Source(t.text("id"), t.text("title"), t.day("checked"), t.choice("confidence", Confidence), t.text("words", ""), t.text("address", ""))
+
+
+def _category(t: Table) -> c.Category:
+    return c.Category(t.text("id"), t.text("title"), t.text("summary", ""))
+
+
+def _topic(t: Table) -> c.Topic:
+    return c.Topic(
+        id=t.text("id"), title=t.text("title"), category=t.text("category"), summary=t.text("summary"), examples=t.texts("examples", ()),
+        tips=t.texts("tips", ()), search=t.texts("search", ()), tracks=tuple(_track(t, name) for name in t.texts("tracks")),
+        declarable=t.flag("declarable", default=True), flags=frozenset(t.texts("flags", ())), scales=t.number_map("scales"),
+        questions=t.texts("questions", ()), not_asked=t.text("not_asked", ""), headlines=t.text_map("headlines"),
+    )
+
+
+def _track(t: Table, name: str) -> Track:
+    try:
+        return Track(name)
+    except ValueError:
+        raise t.fail("tracks", f"there is no track {name!r}") from None
+
+
+def _question(t: Table, sources: Sources) -> c.Question:
+    kind, table = t.text("kind"), t.text("table")
+    if kind not in ("one", "many", "number", "date", "text"):
+        raise t.fail("kind", "is not one of one, many, number, date, text")
+    if table not in ("role", "answers"):
+        raise t.fail("table", "is not one of role, answers")
+    options = tuple(_finished(o, _option) for o in t.tables("option"))
+    if bool(options) != (kind in ("one", "many")):
+        raise t.fail("option", "is there where the kind is one or many, and only there")
+    return c.Question(
+        id=t.text("id"), table=table, kind=kind, words=t.text("words"), short=t.text("short"), hint=t.text("hint", ""), why=t.text("why"),
+        source=t.source(sources), options=options, scale=t.text("scale", "") or None, asked_when=t.condition("asked_when"),
+        identity=t.flag("identity", default=table == "role"), cost=t.number("cost", 5), not_sure=t.text("not_sure", ""),
+    )
+
+
+def _option(t: Table) -> c.Option:
+    return c.Option(t.text("id"), t.text("words"), t.text("example", ""), t.number("at", 0), t.number_map("also"), t.condition("offered_when"), t.text("as_reason", ""))
+
+
+def _scale(t: Table, sources: Sources) -> c.Scale:
+    combine = t.text("combine", "")
+    if combine not in ("", "max", "table"):
+        raise t.fail("combine", "is not one of max, table")
+    rows = tuple(tuple(_int(t, "table", n) for n in row) for row in t.rows("table")) if combine == "table" else ()
+    positions = tuple(_finished(p, lambda p: c.Position(p.text("words"), p.text("because", ""))) for p in t.tables("position"))
+    return c.Scale(t.text("id"), t.text("title"), positions, t.source(sources), t.texts("made_from", ()), combine, rows)
+
+
+def _int(t: Table, name: str, value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise t.fail(name, "has to hold whole numbers")
+    return value
+
+
+def _common(t: Table, sources: Sources) -> tuple[object, ...]:
+    return t.text("id"), t.condition("when"), t.text("because", ""), t.source(sources), t.day_or_none("from"), t.day_or_none("until")
+
+
+def _rule(t: Table, sources: Sources) -> c.Rule:
+    return c.Rule(*_common(t, sources))  # type: ignore[arg-type]
+
+
+def _adjustment(t: Table, sources: Sources) -> c.Adjustment:
+    return c.Adjustment(*_common(t, sources), add=t.number("add"), scale=t.text("scale", ""))  # type: ignore[arg-type]
+
+
+def _level_floor(t: Table, sources: Sources) -> c.LevelFloor:
+    return c.LevelFloor(*_common(t, sources), level=t.choice("level", Level))  # type: ignore[arg-type]
+
+
+def _severity_floor(t: Table, sources: Sources) -> c.SeverityFloor:
+    return c.SeverityFloor(*_common(t, sources), severity=t.choice("severity", Severity))  # type: ignore[arg-type]
+
+
+def _incompatible(t: Table, sources: Sources) -> c.Incompatible:
+    return c.Incompatible(*_common(t, sources), fine=t.text("fine"))  # type: ignore[arg-type]
+
+
+def _type_rule(t: Table, sources: Sources) -> c.TypeRule:
+    return c.TypeRule(*_common(t, sources), type=t.choice("type", ConflictType))  # type: ignore[arg-type]
+
+
+def _in_place(t: Table, sources: Sources) -> c.InPlace:
+    return c.InPlace(*_common(t, sources), scale=t.text("scale"), to=t.number("to"))  # type: ignore[arg-type]
+
+
+def _stop(t: Table, sources: Sources) -> c.StopRule:
+    return c.StopRule(*_common(t, sources), fix=t.text("fix"), track=t.choice("track", Track))  # type: ignore[arg-type]
+
+
+def _answer_rule(t: Table, sources: Sources) -> c.AnswerRule:
+    return c.AnswerRule(*_common(t, sources), answer=t.choice("give", Answer), fine=t.text("fine", ""), track=t.choice("track", Track))  # type: ignore[arg-type]
+
+
+def _statute(t: Table, sources: Sources) -> c.StatuteRule:
+    dated = t.texts("dated", ())
+    if dated and len(dated) != 2:
+        raise t.fail("dated", "names the first and the last date")
+    pair = (dated[0], dated[1]) if dated else None
+    return c.StatuteRule(*_common(t, sources), dated=pair, election=t.text("election", ""))  # type: ignore[arg-type]
+
+
+def _step(t: Table, sources: Sources) -> c.StepRule:
+    return c.StepRule(
+        *_common(t, sources), rung=t.number("rung"), title=t.text("title"), words=t.text("words"),  # type: ignore[arg-type]
+        suggested_when=t.condition("suggested_when"), required_when=t.condition("required_when"), done_when=t.condition("done_when"),
+    )
+
+
+def _level_table(t: Table, sources: Sources) -> c.LevelTable:
+    levels = tuple(tuple(Level(_int(t, "levels", n)) for n in row) for row in t.rows("levels"))
+    table = c.LevelTable(t.text("rows"), t.text("columns"), levels, t.source(sources))
+    t.finish()
+    return table
+
+
+def _severity_table(t: Table, sources: Sources) -> c.SeverityTable:
+    try:
+        severities = tuple(tuple(Severity(str(s)) for s in row) for row in t.rows("severities"))
+    except ValueError:
+        raise t.fail("severities", "holds a severity that is not known") from None
+    table = c.SeverityTable(t.text("rows"), t.text("columns"), severities, t.source(sources))
+    t.finish()
+    return table
+
+
+def _election(t: Table, sources: Sources) -> c.Election:
+    dates_table = t.table("dates")
+    names = ("starts", "regulated_from", "nomination_day", "advance_voting", "polling_day", "leave_ends", "results", "ends")
+    dates = {name: dates_table.day(name) for name in names if dates_table.has(name)}
+    dates_table.finish()
+    return c.Election(t.text("id"), t.text("kind"), t.text("title"), dates, t.source(sources))
+
+
+def _threshold(t: Table, sources: Sources) -> int:
+    t.source(sources)
+    t.text("words")
+    t.text("id")
+    return t.number("dollars")
+
+
+def _rung(t: Table) -> c.Rung:
+    return c.Rung(t.number("rung"), t.text("title"), t.text("words"))
+
+
+def _wording(t: Table) -> c.Wording:
+    names = ("answers", "headlines", "levels", "level_meanings", "types", "severities", "statuses", "status_meanings", "step_statuses", "tracks", "phrases")
+    return c.Wording(*(t.text_map(name) for name in names))
+
+
+def _conversation(t: Table) -> c.ConversationTexts:
+    topics = t.table("topic_questions")
+    value = c.ConversationTexts(
+        notice=t.text("notice"), before=t.texts("before"), opening=t.texts("opening"), ask=t.texts("ask"), do_not_ask=t.texts("do_not_ask"),
+        do_not_say=t.texts("do_not_say"), do_not_do=t.texts("do_not_do"), career=t.text("career"), privacy=t.text("privacy"),
+        proportionality=t.text("proportionality"), decide=t.text_map("decide"), where_to_go=t.texts("where_to_go"), after=t.texts("after"),
+        topic_questions={name: topics.texts(name) for name in topics.names()},
+    )
+    _dated(t)
+    return value
+
+
+def _contact(t: Table) -> c.Contact:
+    return c.Contact(t.text("id"), t.text("title"), t.text("words"), t.text("kind"))
+
+
+def _notice(t: Table) -> c.NoticeWords:
+    value = c.NoticeWords(t.day("checked"), t.texts("words"), t.texts("phrases"), t.texts("role_words"), t.text("warning"))
+    _dated(t)
+    return value
+
+
+def _synonyms(t: Table) -> dict[str, tuple[str, ...]]:
+    pairs = t.table("synonyms")
+    found = {name: pairs.texts(name) for name in pairs.names()}
+    _dated(t)
+    return found
+
+
+def _check_ids(loaded: c.Content) -> None:
+    """Every id that one file uses is defined in another; the first that is not is named."""
+    for topic in loaded.topics.values():
+        _known(f"topic {topic.id}", "category", [topic.category], loaded.categories)
+        _known(f"topic {topic.id}", "questions", topic.questions, loaded.questions)
+        _known(f"topic {topic.id}", "scales", topic.scales, loaded.scales)
+    for question in loaded.questions.values():
+        place = f"question {question.id}"
+        _known(place, "scale", [question.scale] if question.scale else [], loaded.scales)
+        for option in question.options:
+            _known(place, f"option {option.id}", option.also, loaded.scales)
+    for scale in loaded.scales.values():
+        _known(f"scale {scale.id}", "made_from", scale.made_from, loaded.scales)
+
+
+def _known(place: str, key: str, used: object, defined: Mapping[str, object]) -> None:
+    assert isinstance(used, (tuple, list, dict, Mapping))
+    for name in used:
+        if name not in defined:
+            raise ContentError(place, key, f"there is no {name!r}")

@@ -1,0 +1,155 @@
+"""One table of a content file, read key by key; whatever is wrong names the file and the key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from coi_app.domain.assessment import Source
+from coi_app.domain.errors import ContentError
+from coi_app.rules.conditions import Condition, parse
+
+E = TypeVar("E", bound=Enum)
+
+
+class Table:
+    """A TOML table with a name for each value in it; `finish` complains of keys nobody asked for."""
+
+    def __init__(self, file: str, place: str, values: Mapping[str, object]) -> None:
+        self.file = file
+        self.place = place
+        self._values = values
+        self._read: set[str] = set()
+
+    def key(self, name: str) -> str:
+        """The full name of a value, as an error tells it."""
+        return f"{self.place}.{name}" if self.place else name
+
+    def fail(self, name: str, problem: str) -> ContentError:
+        """The error that says what is wrong with a value."""
+        return ContentError(self.file, self.key(name), problem)
+
+    def _get(self, name: str, kind: type | tuple[type, ...], default: object, says: str) -> object:
+        self._read.add(name)
+        value = self._values.get(name, default)
+        if value is None:
+            raise self.fail(name, "is missing")
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+            raise self.fail(name, f"has to be {says}")
+        return value
+
+    def has(self, name: str) -> bool:
+        """Whether a value is there."""
+        return name in self._values
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text."""
+        return str(self._get(name, str, default, "a text"))
+
+    def number(self, name: str, default: int | None = None) -> int:
+        """A whole number."""
+        value = self._get(name, int, default, "a whole number")
+        assert isinstance(value, int)
+        return value
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """True or false."""
+        return bool(self._get(name, bool, default, "true or false"))
+
+    def day(self, name: str, default: date | None = None) -> date:
+        """A date."""
+        value = self._get(name, date, default, "a date")
+        assert isinstance(value, date)
+        return value
+
+    def day_or_none(self, name: str) -> date | None:
+        """A date, or None where the key is absent."""
+        self._read.add(name)
+        return self.day(name) if self.has(name) else None
+
+    def texts(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of texts."""
+        value = self._get(name, (list, tuple), default, "a list of texts")
+        assert isinstance(value, (list, tuple))
+        if not all(isinstance(part, str) for part in value):
+            raise self.fail(name, "has to be a list of texts")
+        return tuple(map(str, value))
+
+    def text_map(self, name: str) -> dict[str, str]:
+        """A table of texts, empty where the key is absent."""
+        value = self._get(name, dict, {}, "a table of texts")
+        assert isinstance(value, dict)
+        if not all(isinstance(part, str) for part in value.values()):
+            raise self.fail(name, "has to be a table of texts")
+        return {str(k): str(v) for k, v in value.items()}
+
+    def number_map(self, name: str) -> dict[str, int]:
+        """A table of whole numbers, empty where the key is absent."""
+        value = self._get(name, dict, {}, "a table of whole numbers")
+        assert isinstance(value, dict)
+        if not all(isinstance(part, int) for part in value.values()):
+            raise self.fail(name, "has to be a table of whole numbers")
+        return {str(k): int(v) for k, v in value.items()}
+
+    def rows(self, name: str) -> tuple[tuple[object, ...], ...]:
+        """A list of lists."""
+        value = self._get(name, list, None, "a list of rows")
+        assert isinstance(value, list)
+        if not all(isinstance(row, list) for row in value):
+            raise self.fail(name, "has to be a list of rows")
+        return tuple(tuple(row) for row in value)
+
+    def choice(self, name: str, kind: Callable[[object], E], default: object | None = None) -> E:
+        """One of a fixed set of values."""
+        value = self._get(name, (str, int), default, "one of the known values")
+        try:
+            return kind(value)
+        except ValueError:
+            raise self.fail(name, "is not one of the known values") from None
+
+    def condition(self, name: str) -> Condition | None:
+        """A condition, or None where the key is absent."""
+        self._read.add(name)
+        if name not in self._values:
+            return None
+        try:
+            return parse(self._values[name])
+        except ValueError as problem:
+            raise self.fail(name, str(problem)) from None
+
+    def source(self, sources: Mapping[str, Source], name: str = "source") -> Source:
+        """A source by its id in `law/sources.toml`."""
+        source_id = self.text(name)
+        if source_id not in sources:
+            raise self.fail(name, f"there is no source {source_id!r}")
+        return sources[source_id]
+
+    def table(self, name: str) -> Table:
+        """A table inside this one."""
+        value = self._get(name, dict, None, "a table")
+        assert isinstance(value, dict)
+        return Table(self.file, self.key(name), value)
+
+    def tables(self, name: str) -> list[Table]:
+        """A list of tables, empty where the key is absent; each is named by its id where it has one."""
+        value = self._get(name, list, [], "a list of tables")
+        assert isinstance(value, list)
+        found: list[Table] = []
+        for number, part in enumerate(value, 1):
+            if not isinstance(part, dict):
+                raise self.fail(name, "has to be a list of tables")
+            label = part.get("id")
+            found.append(Table(self.file, self.key(f"{name}[{label if isinstance(label, str) else number}]"), part))
+        return found
+
+    def names(self) -> tuple[str, ...]:
+        """The keys of this table, in order."""
+        return tuple(self._values)
+
+    def finish(self) -> None:
+        """Complain of the first key that was never read: it is a slip of the pen, not a wish."""
+        unknown = sorted(set(self._values) - self._read)
+        if unknown:
+            raise self.fail(unknown[0], "is not a known key")
