@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from coi_app.domain.answers import Value
@@ -24,7 +25,7 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True)
 class DeclaredInterest:
-    """One declared interest with its answers in words and its result."""
+    """One declared interest with its answers in words and its result; `questions` are to be asked about this topic."""
 
     topic: str
     title: str
@@ -32,6 +33,7 @@ class DeclaredInterest:
     assessment: Assessment
     words: str = ""
     seen_differently: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class ConversationTexts:
-    """The fixed words of the guide, as the content holds them; ids of choices are those of the domain.
+class GuideTexts:
+    """The fixed words of the guide, as the content holds them.
 
-    `levels` has an entry for each `Level` by name, `types` and `severities` one for each value.
+    `decide` has a hint for each of facts, information and reasons. `levels`, `types` and `severities` have an
+    entry for each value of the domain, with its name (L0 to L4) or its value as id.
     """
 
-    not_a_complaint: str
-    opening: str
+    notice: str
+    opening: tuple[str, ...]
     before: tuple[str, ...]
     ask: tuple[str, ...]
     do_not_ask: tuple[str, ...]
@@ -71,6 +74,9 @@ class ConversationTexts:
     severities: tuple[Choice, ...]
     career: str
     privacy: str
+    do_not_do: tuple[str, ...] = ()
+    proportionality: str = ""
+    decide: Mapping[str, str] = field(default_factory=dict)
     where_to_go: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 
@@ -83,7 +89,7 @@ class ConversationGuide:
     day: date
     content_version: str
     interests: tuple[DeclaredInterest, ...]
-    texts: ConversationTexts
+    texts: GuideTexts
     person: str = ""
     job_title: str = ""
     manager: str = ""

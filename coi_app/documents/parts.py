@@ -1,0 +1,417 @@
+"""The pieces that documents are made of; each carries the role of its tag, and nothing else draws on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coi_app.documents.flow import Columns, Part, Space, Stack
+from coi_app.documents.style import (
+    BRAND_INK,
+    HAIRLINE,
+    LINE_INK,
+    MARGIN_BOTTOM,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    MUTED_INK,
+    PAGE_HEIGHT,
+    TEXT_INK,
+    TEXT_WIDTH,
+    WRITING_INK,
+    Ink,
+    Scale,
+    Type,
+)
+from coi_app.documents.tagging import Tag, TaggedCanvas
+from coi_app.documents.typesetting import Line, Run, fill, plain, runs, width
+
+BULLET = "•"
+ASCENT = 0.77
+TICK_SIDE = 8.0
+
+
+@dataclass
+class Text:
+    """Set text under one tag; an outline level of 0 or more puts it into the document's outline too."""
+
+    runs: Sequence[Run]
+    tag: Tag
+    leading: float
+    before: float = 0.0
+    keeps_next: bool = False
+    outline: int = -1
+    _lines: dict[float, list[Line]] = field(default_factory=dict)
+
+    def lines(self, width: float) -> list[Line]:
+        """The text in lines at this width."""
+        if width not in self._lines:
+            self._lines[width] = fill(self.runs, width)
+        return self._lines[width]
+
+    def height(self, width: float) -> float:
+        """A leading for each line."""
+        return len(self.lines(width)) * self.leading
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Between lines, two at least on each side; a heading never."""
+        lines = self.lines(width)
+        fits = min(int(room / self.leading), len(lines) - 2)
+        if fits < 2 or self.keeps_next:
+            return None
+        return self._piece(lines[:fits], width, self.before), self._piece(lines[fits:], width, 0.0)
+
+    def _piece(self, lines: list[Line], width: float, before: float) -> Text:
+        return Text(self.runs, self.tag, self.leading, before, self.keeps_next, self.outline, {width: lines})
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Write the lines."""
+        lines = self.lines(width)
+        if not any(lines):
+            return
+        if self.outline >= 0:
+            canvas.outline("".join(run.text for run in self.runs), self.outline, top)
+        with canvas.inside(self.tag):
+            canvas.write(x, top - _drop(lines, self.leading), lines, self.leading)
+
+
+def _drop(lines: list[Line], leading: float) -> float:
+    """From the top of a line to its baseline: the type centred in its leading."""
+    size = max((run.type.size for line in lines for run in line), default=leading / 1.3)
+    return (leading - size) / 2 + ASCENT * size
+
+
+@dataclass
+class Ruled:
+    """Lines to write on by hand."""
+
+    count: int
+    pitch: float
+    before: float = 0.0
+    keeps_next: bool = False
+
+    def height(self, width: float) -> float:
+        """A pitch for each line."""
+        return self.count * self.pitch
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Never."""
+        return None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the lines."""
+        for number in range(1, self.count + 1):
+            canvas.rule(x, top - number * self.pitch, x + width, WRITING_INK)
+
+
+@dataclass
+class Hairline:
+    """A line across, with `after` below it."""
+
+    before: float = 0.0
+    after: float = 0.0
+    ink: Ink = LINE_INK
+    thickness: float = HAIRLINE
+    keeps_next: bool = True
+
+    def height(self, width: float) -> float:
+        """The space below it."""
+        return self.after
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Never."""
+        return None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it."""
+        canvas.rule(x, top, x + width, self.ink, self.thickness)
+
+
+@dataclass
+class Square:
+    """A square to tick, level with the first line beside it."""
+
+    leading: float
+    before: float = 0.0
+    keeps_next: bool = False
+
+    def height(self, width: float) -> float:
+        """One line."""
+        return self.leading
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Never."""
+        return None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw it, in the middle of the line's height."""
+        canvas.square(x, top - (self.leading + TICK_SIDE) / 2 - 0.3, TICK_SIDE, TEXT_INK)
+
+
+@dataclass
+class Beside:
+    """A part with a vertical line at its left."""
+
+    part: Part
+    indent: float = 10.0
+    ink: Ink = BRAND_INK
+    before: float = 0.0
+    keeps_next: bool = False
+
+    def height(self, width: float) -> float:
+        """The part's."""
+        return self.part.height(width - self.indent)
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Where the part splits; both pieces keep the line."""
+        pieces = self.part.split(width - self.indent, room)
+        if not pieces:
+            return None
+        head, rest = (Beside(piece, self.indent, self.ink) for piece in pieces)
+        head.before = self.before
+        return head, rest
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw the line and the part."""
+        canvas.stroke(x + 1, top - 1.5, x + 1, top - self.height(width) + 1.5, self.ink, 1.6)
+        self.part.draw(canvas, x + self.indent, top, width - self.indent)
+
+
+# text
+
+
+def title(words: str, scale: Scale) -> Part:
+    """The document's name, its only heading of the first rank."""
+    return Text(runs(words, scale.title), Tag("H1"), scale.title.leading, keeps_next=True, outline=0)
+
+
+def heading(words: str, scale: Scale) -> Part:
+    """A section's heading under a hairline; it never stands alone at the foot of a page."""
+    text = Text(runs(words, scale.heading), Tag("H2"), scale.heading.leading, keeps_next=True, outline=1)
+    line = Hairline(after=scale.gap * 0.7, ink=BRAND_INK, thickness=0.9)
+    return Stack([line, text], before=scale.gap * 2.2, keeps_next=True, together=True)
+
+
+def subheading(words: str, scale: Scale, before: float = 1.2) -> Part:
+    """A heading inside a section."""
+    return Text(
+        runs(words, scale.subheading), Tag("H3"), scale.subheading.leading, scale.gap * before, keeps_next=True, outline=2
+    )
+
+
+def paragraph(words: str, type_: Type, before: float = 0.0) -> Text:
+    """Running text in one type."""
+    return Text(runs(words, type_), Tag("P"), type_.leading, before)
+
+
+def labelled(label: str, words: str, type_: Type, before: float = 0.0) -> Text:
+    """A paragraph that opens with a few strong words."""
+    return Text([*runs(label, type_.strong()), Run(" ", type_), *runs(words, type_)], Tag("P"), type_.leading, before)
+
+
+def mixed(pieces: Sequence[tuple[str, Type]], before: float = 0.0, role: str = "P") -> Text:
+    """A paragraph in several types; each piece is one text with spaces between them."""
+    together: list[Run] = []
+    for words, type_ in pieces:
+        if not words:
+            continue
+        if together:
+            together.append(Run(" ", type_))
+        together.extend(runs(words, type_))
+    return Text(together, Tag(role), max(type_.leading for _, type_ in pieces), before)
+
+
+def quoted(words: str, scale: Scale, before: float = 0.0) -> Part:
+    """A person's own words, marked by a line at their left."""
+    texts = [Text(runs(words, scale.body), Tag("P"), scale.body.leading)]
+    return Beside(Stack(texts, Tag("BlockQuote")), before=before)
+
+
+# lists
+
+
+def bullets(items: Sequence[str | Text], scale: Scale, before: float = 0.0) -> Part:
+    """A list; an item is words, or a text of several types."""
+    rows = [_bulleted(item if isinstance(item, Text) else paragraph(item, scale.body), scale) for item in items]
+    return Stack(_spaced(rows, scale.gap * 0.4), Tag("L", numbering="Disc"), before)
+
+
+def _bulleted(text: Text, scale: Scale) -> Columns:
+    label = Text([Run(BULLET, scale.body)], Tag("Lbl"), text.leading)
+    return Columns([label, Stack([text], Tag("LBody"))], [scale.body.size * 1.05, 0], tag=Tag("LI"))
+
+
+def ticks(items: Sequence[Text], scale: Scale, before: float = 0.0) -> Part:
+    """A list of things to tick by hand, each beside a square."""
+    rows = [_ticked(item, scale) for item in items]
+    return Stack(_spaced(rows, scale.gap * 0.3), Tag("L", numbering="None"), before)
+
+
+def _ticked(text: Text, scale: Scale) -> Columns:
+    return Columns([Square(text.leading), Stack([text], Tag("LBody"))], [TICK_SIDE + 6, 0], tag=Tag("LI"))
+
+
+def ticks_in_columns(items: Sequence[Text], columns: int, scale: Scale, before: float = 0.0) -> Part:
+    """One list of things to tick, read down the first column and then the next."""
+    rows = [_ticked(item, scale) for item in items]
+    each = -(-len(rows) // columns)
+    cells = [Stack(_spaced(rows[start : start + each], scale.gap * 0.3)) for start in range(0, len(rows), each)]
+    return Columns(cells, [0.0] * len(cells), gutter=20, tag=Tag("L", numbering="None"), before=before)
+
+
+def ticks_in_line(label: str, items: Sequence[Text], scale: Scale, before: float = 0.0) -> Part:
+    """A label and, beside it, a few things to tick, as many in a line as fit."""
+    head = paragraph(label, scale.body.strong())
+    return Columns([head, Flowing([_ticked(item, scale) for item in items], [_wide(i) for i in items])], [74, 0], before=before)
+
+
+def _wide(text: Text) -> float:
+    return TICK_SIDE + 6 + sum(width(run.text, run.type) for run in text.runs) + 1
+
+
+@dataclass
+class Flowing:
+    """The rows of one list set side by side, as many in a line as their natural widths allow."""
+
+    rows: Sequence[Columns]
+    natural: Sequence[float]
+    gutter: float = 14.0
+    tag: Tag = field(default_factory=lambda: Tag("L", numbering="None"))
+    before: float = 0.0
+    keeps_next: bool = False
+
+    def height(self, width: float) -> float:
+        """Its lines."""
+        return sum(self._line_height(line, width) for line in self._lines(width))
+
+    def split(self, width: float, room: float) -> tuple[Part, Part] | None:
+        """Never."""
+        return None
+
+    def draw(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
+        """Draw line after line."""
+        with canvas.inside(self.tag):
+            for line in self._lines(width):
+                left = x
+                for number in line:
+                    self.rows[number].draw(canvas, left, top, min(width, self.natural[number]))
+                    left += self.natural[number] + self.gutter
+                top -= self._line_height(line, width)
+
+    def _line_height(self, line: list[int], width: float) -> float:
+        return max(self.rows[number].height(min(width, self.natural[number])) for number in line) + 1.5
+
+    def _lines(self, width: float) -> list[list[int]]:
+        lines: list[list[int]] = []
+        used = width + 1
+        for number, wide in enumerate(self.natural):
+            if used + wide > width:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(number)
+            used += wide + self.gutter
+        return lines
+
+
+def _spaced(parts: Sequence[Columns], gap: float) -> list[Part]:
+    for part in parts[1:]:
+        part.before = gap
+    return list(parts)
+
+
+# tables
+
+
+def definitions(rows: Sequence[tuple[str, str]], scale: Scale, label_width: float = 0.0, before: float = 0.0) -> Part:
+    """Names and what they stand for: a table whose first cells are the headers of their rows; rows may split."""
+    cells: list[Part] = []
+    for number, (name, words) in enumerate(rows):
+        if number:
+            cells.append(Hairline(before=scale.gap * 0.3, after=scale.gap * 0.3))
+        header = Stack([paragraph(name, scale.body.muted())], Tag("TH", scope="Row"))
+        value = Stack([paragraph(words, scale.body)], Tag("TD"))
+        cells.append(Columns([header, value], [label_width, 0], GUTTER_IN_TABLE, Tag("TR")))
+    return Stack(cells, Tag("Table"), before)
+
+
+GUTTER_IN_TABLE = 12.0
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], scale: Scale, before: float = 0.0) -> Part:
+    """A table with a header row; rows may split, and the header is one for all pages."""
+    heads = [Stack([paragraph(words, scale.small.strong())], Tag("TH", scope="Column")) for words in header]
+    lines: list[Part] = [Columns(heads, widths, GUTTER_IN_TABLE, Tag("TR"), keeps_next=True)]
+    for row in rows:
+        lines.append(Hairline(before=scale.gap * 0.3, after=scale.gap * 0.3))
+        cells = [Stack([paragraph(words, scale.body)], Tag("TD")) for words in row]
+        lines.append(Columns(cells, widths, GUTTER_IN_TABLE, Tag("TR")))
+    return Stack(lines, Tag("Table"), before)
+
+
+# by hand
+
+
+def writing_space(label: str, hint: str, scale: Scale, lines: int | None = None, before: float = 1.0) -> Part:
+    """A label, a hint in a quieter voice, and ruled lines; label and lines stay together."""
+    count = scale.writing_lines if lines is None else lines
+    head = mixed([(label, scale.body.strong()), (hint, scale.small)])
+    return Stack([head, Ruled(count, scale.writing_pitch)], before=scale.gap * before, together=True)
+
+
+def fill_in(label: str, scale: Scale, value: str = "") -> Part:
+    """A label above what is known, or above a line to write on."""
+    head = paragraph(label, scale.small)
+    known: Part = paragraph(value, scale.body) if value else Ruled(1, scale.writing_pitch * 0.9)
+    return Stack([head, known])
+
+
+def fill_in_row(cells: Sequence[tuple[str, str]], scale: Scale, widths: Sequence[float] = (), before: float = 1.0) -> Part:
+    """Labels with values, or lines to write on, side by side."""
+    parts = [fill_in(label, scale, value) for label, value in cells]
+    return Columns(parts, widths or [0.0] * len(parts), 18, before=scale.gap * before)
+
+
+def signatures(rows: Sequence[tuple[str, str]], scale: Scale, before: float = 1.0) -> Part:
+    """Who signs, with lines for name, signature and date; never split over two pages."""
+    lines: list[Part] = []
+    for who, name in rows:
+        line = Ruled(1, scale.writing_pitch * 1.35)
+        labels = Columns(
+            [mixed([(who, scale.small.strong()), (name, scale.small)]), paragraph("Signature", scale.small), paragraph("Date", scale.small)],
+            [0, 0, 80],
+            18,
+        )
+        lines.append(Stack([Columns([line, line, line], [0, 0, 80], 18), labels], before=scale.gap * 0.6))
+    return Stack(lines, before=scale.gap * before, together=True)
+
+
+# side by side
+
+
+def side_by_side(left: Sequence[Part], right: Sequence[Part], before: float = 0.0, gutter: float = 24.0) -> Part:
+    """Two columns of equal width, the left one read first."""
+    return Columns([Stack(left), Stack(right)], [0, 0], gutter, before=before)
+
+
+def space(amount: float) -> Part:
+    """Nothing, so high."""
+    return Space(amount)
+
+
+# the furniture of a page
+
+
+def furniture(canvas: TaggedCanvas, head: str, foot: str, number: int, of: int, scale: Scale) -> None:
+    """Header and footer as artifacts: what this is, and page x of y."""
+    small = Type(scale.small.font, 8.0, 10.0, MUTED_INK)
+    with canvas.artifact():
+        _aside(canvas, head, small, PAGE_HEIGHT - MARGIN_TOP + 14)
+        canvas.rule(MARGIN_SIDE, MARGIN_BOTTOM - 12, MARGIN_SIDE + TEXT_WIDTH, LINE_INK)
+        _aside(canvas, foot, small, MARGIN_BOTTOM - 24)
+        page = f"Page {number} of {of}"
+        canvas.write(MARGIN_SIDE + TEXT_WIDTH - width(page, small), MARGIN_BOTTOM - 24, [(Run(page, small),)], small.leading)
+
+
+def _aside(canvas: TaggedCanvas, words: str, type_: Type, baseline: float) -> None:
+    line = fill(runs(plain(words).replace("\n", " "), type_), TEXT_WIDTH - 70)[0]
+    if line:
+        canvas.write(MARGIN_SIDE, baseline, [line], type_.leading)

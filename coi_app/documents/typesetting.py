@@ -1,0 +1,240 @@
+"""Text into lines: fonts and their widths, characters that a font lacks named in words, lines filled greedily.
+
+No markup is read here, so a stranger's `<b>` or `&` is only what it looks like. Right-to-left scripts, which
+the font does not have, are named and kept in full in the text that a screen reader or a search finds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import font_source_sans_pro  # pyright: ignore[reportMissingTypeStubs]
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFStream
+from reportlab.pdfbase.ttfonts import TTFont
+
+from coi_app.documents.style import Font, Type
+
+_REPLACED = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xA0: " ", 0x2011: "-"}
+_UNSEEN = ("Cc", "Cf")
+_BLANK_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
+_TO_UNICODE = re.compile(r"\d+ beginbfchar\n(.*)\nendbfchar", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Text set in one way; `actual` is what it stands for, where it is a name for characters the font lacks."""
+
+    text: str
+    type: Type
+    actual: str = ""
+
+
+Line = tuple[Run, ...]
+
+
+class EmbeddedFont(TTFont):
+    """A font whose map back to text leaves out unused codes, which ReportLab maps to U+0000."""
+
+    def addObjects(self, doc: object) -> None:  # noqa: N802 (ReportLab's name)
+        """Write the subsets, then mend their maps."""
+        super().addObjects(doc)
+        for name, item in doc.idToObject.items():  # type: ignore[attr-defined]
+            # A map that is mended already is bytes; ReportLab's own is text.
+            if str(name).startswith("toUnicodeCMap:") and isinstance(item, PDFStream) and isinstance(item.content, str):
+                item.content = _without_unused_codes(item.content).encode("ascii")
+
+
+def _without_unused_codes(content: str) -> str:
+    """The same character map without rows to U+0000, in blocks of at most 100 rows."""
+    found = _TO_UNICODE.search(content)
+    if not found:
+        return content
+    rows = [row for row in found[1].split("\n") if not row.endswith("<0000>")]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    written = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
+    return content[: found.start()] + written + content[found.end() :]
+
+
+@cache
+def widths(font: Font) -> Mapping[str, int]:
+    """Width by character in thousandths of the size; the font is made known to ReportLab when first asked for."""
+    path = f"{font_source_sans_pro.font_directory}/{font.value}.ttf"
+    embedded = EmbeddedFont(font.value, path)
+    pdfmetrics.registerFont(embedded)
+    return {chr(code): embedded.face.getCharWidth(code) for code in embedded.face.charToGlyph}
+
+
+@cache
+def _covered() -> frozenset[str]:
+    return frozenset.intersection(*(frozenset(widths(font)) for font in Font)) | {"\n"}
+
+
+def plain(text: str) -> str:
+    """The text composed (NFC), its line ends one kind, without characters that cannot be seen."""
+    composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").translate(_REPLACED)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    seen = "".join(c for c in composed if c == "\n" or (unicodedata.category(c) not in _UNSEEN and not _selects_a_variant(c)))
+    return _BLANK_LINES.sub("\n\n", seen).strip("\n")
+
+
+def _selects_a_variant(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f"
+
+
+def runs(text: str, type_: Type) -> list[Run]:
+    """The text in runs that the font can draw: what it lacks stands named in square brackets."""
+    cleaned = plain(text)
+    if _covered().issuperset(cleaned):
+        return [Run(cleaned, type_)] if cleaned else []
+    return list(_named_runs(cleaned, type_))
+
+
+def _named_runs(text: str, type_: Type) -> Iterator[Run]:
+    covered = _covered()
+    start = position = 0
+    while position < len(text):
+        if text[position] in covered:
+            position += 1
+            continue
+        if position > start:
+            yield Run(text[start:position], type_)
+        end = _end_of_kind(text, position, covered)
+        yield Run(_named(text[position:end]), type_, actual=text[position:end])
+        start = position = end
+    if position > start:
+        yield Run(text[start:position], type_)
+
+
+def _end_of_kind(text: str, start: int, covered: frozenset[str]) -> int:
+    """Where the stretch of one script, or of one repeated sign, ends; single spaces inside a script belong to it."""
+    kind, end = _kind(text[start]), start + 1
+    while end < len(text):
+        if text[end] not in covered and (_kind(text[end]) == kind or unicodedata.combining(text[end])):
+            end += 1
+        elif text[end] == " " and end + 1 < len(text) and text[end + 1] not in covered and _kind(text[end + 1]) == kind:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _kind(character: str) -> str:
+    """The script of a letter; of anything else its own name."""
+    name = unicodedata.name(character, "")
+    if unicodedata.category(character)[0] in "LMN" and name:
+        return name.split()[0].split("-")[0]
+    return name or "unreadable"
+
+
+def _named(characters: str) -> str:
+    """The stretch in words: "[slightly smiling face]", "[9 Hebrew letters]", "[2 unreadable characters]"."""
+    shown = [c for c in characters if c != " "]
+    count, first = len(shown), shown[0]
+    name = unicodedata.name(first, "")
+    if not name:
+        return "[unreadable character]" if count == 1 else f"[{count} unreadable characters]"
+    if count == 1:
+        return f"[{name.lower()}]"
+    if unicodedata.category(first)[0] in "LMN":
+        script = _kind(first)
+        return f"[{count} {script if len(script) <= 3 else script.capitalize()} letters]"
+    return f"[{name.lower()}, {count} times]"
+
+
+def width(text: str, type_: Type) -> float:
+    """How wide the text is; every character of it is in the font."""
+    return sum(map(widths(type_.font).__getitem__, text)) * type_.size / 1000
+
+
+def fill(pieces: Iterable[Run], room: float) -> list[Line]:
+    """The runs in lines no wider than `room`; a word wider than that is cut; a line end that was given stays.
+
+    Each line but the last of a paragraph ends in a space, so that words do not run together when text is taken
+    out of the document.
+    """
+    lines: list[Line] = []
+    line: list[Run] = []
+    used = 0.0
+    for word in _words(pieces, room):
+        if word is None:
+            lines.append(_merged(line))
+            line, used = [], 0.0
+            continue
+        size = sum(width(run.text, run.type) for run in word)
+        space = width(" ", line[-1].type) if line else 0.0
+        if line and used + space + size > room:
+            lines.append((*_merged(line), Run(" ", line[-1].type)))
+            line, used, space = [], 0.0, 0.0
+        if line:
+            line.append(Run(" ", line[-1].type))
+        line.extend(word)
+        used += space + size
+    lines.append(_merged(line))
+    return lines
+
+
+def _words(pieces: Iterable[Run], room: float) -> Iterator[tuple[Run, ...] | None]:
+    """Words, each of one or more runs and none wider than `room`; None where a line ends."""
+    word: list[Run] = []
+    for piece in pieces:
+        if piece.actual:
+            word.append(piece)
+            continue
+        for number, paragraph in enumerate(piece.text.split("\n")):
+            if number:
+                yield from _cut(word, room)
+                word = []
+                yield None
+            first, *rest = paragraph.split(" ")
+            if first:
+                word.append(Run(first, piece.type))
+            for part in rest:
+                if word:
+                    yield from _cut(word, room)
+                word = [Run(part, piece.type)] if part else []
+    if word:
+        yield from _cut(word, room)
+
+
+def _cut(word: list[Run], room: float) -> Iterator[tuple[Run, ...]]:
+    """The word whole, or in pieces where it is wider than the room; a cut name no longer stands for characters."""
+    if not word:
+        return
+    if sum(width(run.text, run.type) for run in word) <= room:
+        yield tuple(word)
+        return
+    for run in word:
+        if width(run.text, run.type) <= room:
+            yield (run,)
+            continue
+        yield from ((Run(piece, run.type),) for piece in _chopped(run, room))
+
+
+def _chopped(run: Run, room: float) -> Iterator[str]:
+    wide = widths(run.type.font)
+    limit = room * 1000 / run.type.size
+    start, used = 0, 0
+    for position, character in enumerate(run.text):
+        if used + wide[character] > limit and position > start:
+            yield run.text[start:position]
+            start, used = position, 0
+        used += wide[character]
+    yield run.text[start:]
+
+
+def _merged(line: list[Run]) -> Line:
+    """The line with neighbours of one type joined."""
+    merged: list[Run] = []
+    for run in line:
+        last = merged[-1] if merged else None
+        if last and last.type is run.type and not last.actual and not run.actual:
+            merged[-1] = Run(last.text + run.text, run.type)
+        else:
+            merged.append(run)
+    return tuple(merged)
