@@ -60,7 +60,8 @@ class Version:
     """What a declaration said at one time; after it was handed over, a change is a new version.
 
     `content_hash` names the exact content that the questions and the result came from, `day` is
-    the day the result is for, and `place` is the question to come back to after a restart.
+    the day the result is for, `role_stated_at` tells how old the role answers are, and `place` is
+    the question to come back to after a restart.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Version:
     content_version: str
     day: date
     role: Answers = Answers()
+    role_stated_at: datetime | None = None
     interests: tuple[Interest, ...] = ()
     signed_name: str = ""
     signed_at: datetime | None = None

@@ -31,6 +31,10 @@ class NotDeclarable(DeclareError):
     """The topic is nobody's business, so there is nothing to declare and nothing is stored."""
 
 
+class NoSuchRecord(DeclareError):
+    """The record is not there any more: it was forgotten, or it never was."""
+
+
 class CannotWrite(DeclareError):
     """A file or folder could not be written; what was there before is untouched."""
 
@@ -45,6 +49,10 @@ class WrongKey(VaultError):
 
 class NeedsPassphrase(VaultError):
     """No key store on this computer holds the key, so a passphrase has to be given."""
+
+
+class KeyLost(VaultError):
+    """The key store of this computer no longer holds the key, and no other slot opens the file."""
 
 
 class VaultBusy(VaultError):

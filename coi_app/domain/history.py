@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     REOPENED = "reopened"
     ROLE_CHANGED = "role_changed"
+    PERSON_CHANGED = "person_changed"
     EXPORTED = "exported"
     DISPOSED = "disposed"
 

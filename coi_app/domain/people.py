@@ -1,7 +1,10 @@
 """Who a declaration is by and who it is for, as far as the documents need it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from coi_app.domain.answers import Answers
 
 
 @dataclass(frozen=True)
@@ -14,3 +17,16 @@ class Person:
     agency: str = ""
     manager: str = ""
     support_person: str = ""
+
+
+@dataclass(frozen=True)
+class Role:
+    """The role a person asked to have remembered, and when they last stated it."""
+
+    answers: Answers
+    stated_at: datetime
+
+    def outdates(self, answers: Answers, stated_at: datetime | None) -> bool:
+        """Whether a result from these role answers is older than this role and says something else."""
+        earlier = stated_at is not None and stated_at < self.stated_at
+        return earlier and any(self.answers.get(q, value) != value for q, value in answers.items())

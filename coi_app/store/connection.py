@@ -1,0 +1,67 @@
+"""One connection to the encrypted file: its key, its safety settings, and its faults in plain words."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlcipher3
+
+from coi_app.domain.errors import CannotWrite, DeclareError, VaultBusy, VaultDamaged
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+WAIT_SECONDS = 5
+CACHE_KIB = 16 << 10
+
+DAMAGE = frozenset({"SQLITE_NOTADB", "SQLITE_CORRUPT"})
+BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
+NO_ROOM = frozenset({"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"})
+
+
+def connect(path: Path, key: bytes) -> Connection:
+    """An encrypted connection that keeps each confirmed commit; the caller closes it.
+
+    Transactions are begun in words (`BEGIN`), as Python's own way leaves DDL outside them. It may be
+    handed from thread to thread, but used by one at a time.
+    """
+    connection: Connection = sqlcipher3.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS
+    )
+    try:
+        # Before the key, so that no fault is printed to standard error.
+        connection.execute("PRAGMA cipher_log_level=NONE")
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync=ON")
+            connection.execute("PRAGMA checkpoint_fullfsync=ON")
+    except sqlcipher3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def in_words(fault: BaseException) -> DeclareError | None:
+    """What a fault of the file means to a person; None where it is a fault of the program."""
+    name = "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])
+    if name in DAMAGE:
+        return VaultDamaged(
+            "The file with your records is damaged. It was left as it is; put it back from a backup, "
+            "or show it to someone who looks after this computer."
+        )
+    if name in BUSY:
+        return VaultBusy("Another program is using your records just now. Nothing was changed; try again in a moment.")
+    if name in NO_ROOM:
+        return CannotWrite(
+            "Your records could not be written: the disk may be full, or the folder may not be yours to write in. "
+            "All that was saved before is kept; make room or mend the folder, and try again."
+        )
+    return None

@@ -1,0 +1,55 @@
+"""SQLAlchemy on the encrypted file: one engine that writes, one that reads beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+
+from coi_app.store.connection import connect
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+READERS = 4
+
+
+def write_engine(path: Path, key: bytes) -> sa.Engine:
+    """An engine whose transactions take the write lock when they begin, so that none fails half-way."""
+
+    def creator() -> Connection:
+        return connect(path, key)
+
+    return _engine(creator, "BEGIN IMMEDIATE", connections=1)
+
+
+def read_engine(path: Path, key: bytes) -> sa.Engine:
+    """An engine that sees one moment in each transaction, writes nothing, and never waits for a writer."""
+
+    def creator() -> Connection:
+        connection = connect(path, key)
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+    return _engine(creator, "BEGIN", connections=READERS)
+
+
+def _engine(creator: object, begin: str, connections: int) -> sa.Engine:
+    engine = sa.create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=sa.QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        # A fault must never carry an answer in its message.
+        hide_parameters=True,
+    )
+
+    def begin_transaction(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    sa.event.listen(engine, "begin", begin_transaction)
+    return engine

@@ -1,0 +1,66 @@
+"""The version of the tables: told with one SELECT, and brought forward by Alembic when it is behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlcipher3
+
+from coi_app.domain.errors import VaultDamaged, VaultNewer
+from coi_app.store.connection import connect
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    import sqlalchemy as sa
+
+REVISIONS = ("0001",)
+"""Every version of the tables that was ever shipped, oldest first; a test compares it with the migrations."""
+
+HEAD = REVISIONS[-1]
+
+
+def revision(connection: Connection) -> str:
+    """The version of the tables in this file; VaultDamaged where it is no file of ours, VaultNewer where it is newer."""
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlcipher3.OperationalError as fault:
+        if getattr(fault, "sqlite_errorname", "") != "SQLITE_ERROR":
+            raise
+        row = None
+    if row is None:
+        raise VaultDamaged("The file with your records is empty or not complete. Put it back from a backup.")
+    found = str(row[0])
+    if found not in REVISIONS:
+        raise VaultNewer("A newer version of Declare wrote these records. They were left untouched; update Declare.")
+    return found
+
+
+def create(path: Path, key: bytes, at: str = HEAD) -> None:
+    """Make the tables in a new file; an older version only where a test needs a file from then."""
+    _upgrade(path, key, at)
+
+
+def bring_forward(path: Path, key: bytes, found: str) -> Path:
+    """Bring older tables to this version, all or nothing; gives the copy that was made before and is kept."""
+    copy = path.with_name(f"{path.name}.before-{HEAD}-from-{found}")
+    _copy(path, key, copy)
+    _upgrade(path, key, HEAD)
+    return copy
+
+
+def _copy(path: Path, key: bytes, copy: Path) -> None:
+    """An encrypted copy under the same key, complete before anything changes."""
+    copy.unlink(missing_ok=True)
+    connection = connect(path, key)
+    try:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    finally:
+        connection.close()
+
+
+def _upgrade(path: Path, key: bytes, to: str) -> None:
+    from coi_app.store.migrate import upgrade  # SQLAlchemy and Alembic are slow (0.3 s), and seldom needed
+
+    upgrade(path, key, to)

@@ -1,0 +1,161 @@
+"""The vault: a profile folder with its key slots and its encrypted file, made, opened and looked at from outside."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+from uuid import UUID
+
+import sqlcipher3
+
+from coi_app.domain.errors import (
+    CannotWrite,
+    KeyLost,
+    NeedsPassphrase,
+    VaultDamaged,
+)
+from coi_app.store import schema
+from coi_app.store.connection import connect, in_words
+from coi_app.store.files import WriterLock, cannot_write, make_folder, settle
+from coi_app.store.key_store import KeyStore
+from coi_app.store.keys import (
+    FULL_COST,
+    Cost,
+    Slot,
+    SlotType,
+    keyring_slot,
+    new_key,
+    open_with_keyring,
+    open_with_passphrase,
+    passphrase_slot,
+)
+from coi_app.store.slots import Slots, has_slots, read_slots, write_slots
+from coi_app.store.store import Store
+
+RECORDS = "declare.db"
+UNFINISHED = "declare.db.unfinished"
+LOCK = "declare.lock"
+
+
+class Condition(Enum):
+    """What a profile folder holds, told without opening it."""
+
+    NONE = auto()
+    OPENS_WITH_KEY_STORE = auto()
+    OPENS_WITH_PASSPHRASE = auto()
+
+
+def condition(folder: Path) -> Condition:
+    """What there is to open; VaultDamaged or VaultNewer where the vault file does not say."""
+    if not has_slots(folder):
+        if (folder / RECORDS).exists():
+            raise VaultDamaged(
+                f"Your records are in {folder}, but the small file with their key, vault.json, is gone. "
+                "Nothing was changed; put it back from a backup."
+            )
+        return Condition.NONE
+    slots = read_slots(folder)
+    keyring = slots.of(SlotType.KEYRING)
+    return Condition.OPENS_WITH_KEY_STORE if keyring else Condition.OPENS_WITH_PASSPHRASE
+
+
+def create(
+    folder: Path, vault: UUID, *, passphrase: str | None = None, key_store: KeyStore | None = None, cost: Cost = FULL_COST
+) -> Store:
+    """Make an empty vault and open it, with the key store if one is given and no passphrase is.
+
+    NeedsPassphrase where there is neither; nothing is then written. `cost` is what one guess at the
+    passphrase costs; it is stored, so that a later version can ask for more.
+    """
+    if condition(folder) is not Condition.NONE:
+        raise CannotWrite("There are records in this folder already. They were left as they are; open them instead.")
+    key = new_key()
+    slot = _new_slot(vault, key, passphrase, key_store, cost)
+    make_folder(folder)
+    lock = WriterLock(folder / LOCK)
+    try:
+        _write_new(folder, Slots(vault, (slot,)), key)
+    except BaseException:
+        lock.release()
+        raise
+    return Store(folder / RECORDS, key, lock)
+
+
+def open_vault(folder: Path, *, passphrase: str | None = None, key_store: KeyStore | None = None) -> Store:
+    """Open the vault in this folder; a wrong key or a second copy of the app changes nothing.
+
+    Raises WrongKey, NeedsPassphrase, KeyLost, VaultBusy, VaultNewer, VaultDamaged or CannotWrite.
+    """
+    slots = read_slots(folder)
+    key = _key(slots, passphrase, key_store)
+    lock = WriterLock(folder / LOCK)
+    try:
+        _ready(folder, key)
+    except sqlcipher3.Error as fault:
+        lock.release()
+        raise in_words(fault) or fault from None
+    except BaseException:
+        lock.release()
+        raise
+    return Store(folder / RECORDS, key, lock)
+
+
+def _new_slot(vault: UUID, key: bytes, passphrase: str | None, key_store: KeyStore | None, cost: Cost) -> Slot:
+    if passphrase:
+        return passphrase_slot(vault, key, passphrase, cost)
+    wrapping = new_key()
+    if key_store and key_store.keep(vault, wrapping):
+        return keyring_slot(vault, key, wrapping)
+    raise NeedsPassphrase(
+        "This computer has no key store that Declare can use, so your records need a passphrase. Nothing was written yet."
+    )
+
+
+def _write_new(folder: Path, slots: Slots, key: bytes) -> None:
+    """The file first under another name, then its slots, then its name: a crash between never looks like a loss."""
+    unfinished = folder / UNFINISHED
+    try:
+        for left in folder.glob(f"{UNFINISHED}*"):
+            left.unlink()
+        schema.create(unfinished, key)
+        write_slots(folder, slots)
+        _finish(folder)
+    except OSError as problem:
+        raise cannot_write(folder, problem) from None
+
+
+def _finish(folder: Path) -> None:
+    (folder / UNFINISHED).rename(folder / RECORDS)
+    settle(folder)
+
+
+def _key(slots: Slots, passphrase: str | None, key_store: KeyStore | None) -> bytes:
+    """The key, from the slot that fits what was given."""
+    by_passphrase, by_keyring = slots.of(SlotType.PASSPHRASE), slots.of(SlotType.KEYRING)
+    if passphrase and by_passphrase:
+        return open_with_passphrase(slots.vault, by_passphrase, passphrase)
+    wrapping = key_store.find(slots.vault) if key_store and by_keyring else None
+    if wrapping and by_keyring:
+        return open_with_keyring(slots.vault, by_keyring, wrapping)
+    if by_passphrase:
+        raise NeedsPassphrase("Your records open with your passphrase.")
+    raise KeyLost(
+        "The key store of this computer does not give out the key to your records. They are unchanged: unlock the "
+        "key store, or sign in as the person who made them, and try again."
+    )
+
+
+def _ready(folder: Path, key: bytes) -> None:
+    """Make sure the file is there, sound enough to read, and of this version."""
+    records = folder / RECORDS
+    if not records.exists() and (folder / UNFINISHED).exists():
+        _finish(folder)
+    if not records.exists() or records.stat().st_size == 0:
+        raise VaultDamaged(f"The file {records} with your records is missing or empty. Put it back from a backup.")
+    connection = connect(records, key)
+    try:
+        found = schema.revision(connection)
+    finally:
+        connection.close()
+    if found != schema.HEAD:
+        schema.bring_forward(records, key, found)

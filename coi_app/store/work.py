@@ -1,0 +1,78 @@
+"""The unit of work: one transaction over all the records, undone unless it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from coi_app.store.connection import in_words
+from coi_app.store.engine import read_engine, write_engine
+from coi_app.store.records import Assessments, Contents, Declarations, Events, People
+
+
+class Reading:
+    """The records at one moment."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.declarations = Declarations(connection)
+        self.events = Events(connection)
+        self.people = People(connection)
+        self.contents = Contents(connection)
+        self.assessments = Assessments(connection)
+
+
+class Work(Reading):
+    """The records in one transaction that writes."""
+
+    def __init__(self, connection: sa.Connection, transaction: sa.Transaction) -> None:
+        super().__init__(connection)
+        self._transaction = transaction
+
+    def commit(self) -> None:
+        """Make everything durable, all or nothing; when this returns, no crash loses it."""
+        self._transaction.commit()
+
+
+class Engines:
+    """The two engines of an open file: one connection that writes, a few that read."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._writing = write_engine(path, key)
+        self._reading = read_engine(path, key)
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """A transaction that writes; rolled back when it is left without a commit."""
+        with _faults_in_words(), self._writing.connect() as connection:
+            transaction = connection.begin()
+            try:
+                yield Work(connection, transaction)
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A transaction that only reads."""
+        with _faults_in_words(), self._reading.connect() as connection:
+            yield Reading(connection)
+
+    def dispose(self) -> None:
+        """Close every connection; the last one folds the write-ahead log into the file."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
+    try:
+        yield
+    except sa.exc.DBAPIError as fault:
+        told = in_words(fault.orig) if fault.orig else None
+        if told is None:
+            raise
+        raise told from None
