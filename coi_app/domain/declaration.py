@@ -114,7 +114,9 @@ class Declaration:
     def move_to(self, status: Status, at: datetime) -> Declaration:
         """The declaration in its next state; IllegalMove where the table does not allow it."""
         if status not in MOVES[self.status]:
-            raise IllegalMove(f"A declaration that is {self.status.value} cannot become {status.value}. Nothing was changed.")
+            raise IllegalMove(
+                f"A declaration that is {self.status.value} cannot become {status.value}. Nothing was changed."
+            )
         return replace(self, status=status, changed_at=at)
 
     def with_latest(self, version: Version, at: datetime) -> Declaration:
@@ -129,4 +131,5 @@ class Declaration:
         unsigned = replace(self.latest, signed_name="", signed_at=None)
         if self.status is Status.READY:
             return replace(draft, versions=(*self.versions[:-1], unsigned))
-        return replace(draft, versions=(*self.versions, replace(unsigned, number=unsigned.number + 1)), handed_over_on=None)
+        following = replace(unsigned, number=unsigned.number + 1)
+        return replace(draft, versions=(*self.versions, following), handed_over_on=None)

@@ -34,4 +34,4 @@ class Event:
     at: datetime
     person: UUID
     declaration: UUID | None = None
-    facts: Mapping[str, str | int] = field(default_factory=dict)
+    facts: Mapping[str, str | int] = field(default_factory=dict[str, str | int])

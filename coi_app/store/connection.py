@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import sqlcipher3
 
 from coi_app.domain.errors import CannotWrite, DeclareError, VaultBusy, VaultDamaged
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
+from coi_app.store.driver import driver
 
 WAIT_SECONDS = 5
 CACHE_KIB = 16 << 10
@@ -21,15 +16,13 @@ BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 NO_ROOM = frozenset({"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"})
 
 
-def connect(path: Path, key: bytes) -> Connection:
+def connect(path: Path, key: bytes) -> driver.Connection:
     """An encrypted connection that keeps each confirmed commit; the caller closes it.
 
     Transactions are begun in words (`BEGIN`), as Python's own way leaves DDL outside them. It may be
     handed from thread to thread, but used by one at a time.
     """
-    connection: Connection = sqlcipher3.connect(
-        str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS
-    )
+    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
     try:
         # Before the key, so that no fault is printed to standard error.
         connection.execute("PRAGMA cipher_log_level=NONE")
@@ -43,7 +36,7 @@ def connect(path: Path, key: bytes) -> Connection:
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=ON")
             connection.execute("PRAGMA checkpoint_fullfsync=ON")
-    except sqlcipher3.Error:
+    except driver.Error:
         connection.close()
         raise
     return connection

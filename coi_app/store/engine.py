@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlcipher3 import dbapi2
+from sqlalchemy import event
 
 from coi_app.store.connection import connect
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
+from coi_app.store.driver import driver
 
 READERS = 4
 
@@ -19,7 +16,7 @@ READERS = 4
 def write_engine(path: Path, key: bytes) -> sa.Engine:
     """An engine whose transactions take the write lock when they begin, so that none fails half-way."""
 
-    def creator() -> Connection:
+    def creator() -> driver.Connection:
         return connect(path, key)
 
     return _engine(creator, "BEGIN IMMEDIATE", connections=1)
@@ -28,7 +25,7 @@ def write_engine(path: Path, key: bytes) -> sa.Engine:
 def read_engine(path: Path, key: bytes) -> sa.Engine:
     """An engine that sees one moment in each transaction, writes nothing, and never waits for a writer."""
 
-    def creator() -> Connection:
+    def creator() -> driver.Connection:
         connection = connect(path, key)
         connection.execute("PRAGMA query_only=ON")
         return connection
@@ -39,7 +36,7 @@ def read_engine(path: Path, key: bytes) -> sa.Engine:
 def _engine(creator: object, begin: str, connections: int) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
-        module=dbapi2,
+        module=driver,
         creator=creator,
         poolclass=sa.QueuePool,
         pool_size=connections,
@@ -51,5 +48,5 @@ def _engine(creator: object, begin: str, connections: int) -> sa.Engine:
     def begin_transaction(connection: sa.Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    sa.event.listen(engine, "begin", begin_transaction)
+    event.listen(engine, "begin", begin_transaction)
     return engine

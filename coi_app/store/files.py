@@ -11,8 +11,16 @@ from coi_app.domain.errors import CannotWrite, VaultBusy
 
 if sys.platform == "win32":
     import msvcrt
+
+    def _take(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
 else:
     import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -83,15 +91,3 @@ class WriterLock:
 def _private(path: str, flags: int) -> int:
     """Open a file that only this person may read."""
     return os.open(path, flags, 0o600)
-
-
-if sys.platform == "win32":
-
-    def _take(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

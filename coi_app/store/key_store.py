@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class KeyStore:
         from keyring.errors import KeyringError  # slow (0.1 s), and only ever met here
 
         try:
-            self._backend.set_password(SERVICE, str(vault), b64encode(wrapping).decode())
+            cast(Any, self._backend).set_password(SERVICE, str(vault), b64encode(wrapping).decode())
         except (KeyringError, OSError):
             return False
         return self.find(vault) == wrapping
@@ -59,6 +59,6 @@ def system_key_store() -> KeyStore | None:
         if type(backend).__module__ in TRUSTED:
             if hasattr(backend, "persist"):
                 # Windows would otherwise let the key roam to other computers (its default is "enterprise").
-                backend.persist = "local machine"
+                cast(Any, backend).persist = "local machine"
             return KeyStore(backend)
     return None

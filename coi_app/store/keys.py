@@ -91,7 +91,8 @@ def open_with_passphrase(vault: UUID, slot: Slot, passphrase: str) -> bytes:
 
 def open_with_keyring(vault: UUID, slot: Slot, wrapping: bytes) -> bytes:
     """The key; WrongKey where the key store holds another wrapping key."""
-    return _unwrap(vault, slot, wrapping, "The key in this computer's key store is for other records. Nothing was changed.")
+    otherwise = "The key in this computer's key store is for other records. Nothing was changed."
+    return _unwrap(vault, slot, wrapping, otherwise)
 
 
 def plain_slot(slot: Slot) -> dict[str, str | int]:

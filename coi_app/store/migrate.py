@@ -46,8 +46,7 @@ def _config(connection: sa.Connection) -> Config:
 def _counts(connection: sa.Connection) -> dict[str, int]:
     tables = [name for name in sa.inspect(connection).get_table_names() if name != "alembic_version"]
     return {
-        name: connection.execute(sa.select(sa.func.count()).select_from(sa.table(name))).scalar_one()
-        for name in tables
+        name: connection.execute(sa.select(sa.func.count()).select_from(sa.table(name))).scalar_one() for name in tables
     }
 
 

@@ -165,7 +165,8 @@ class Contents:
 
     def has(self, content_hash: str) -> bool:
         """Whether this content is kept."""
-        return self._connection.execute(sa.select(t.content.c.hash).where(t.content.c.hash == content_hash)).first() is not None
+        found = sa.select(t.content.c.hash).where(t.content.c.hash == content_hash)
+        return self._connection.execute(found).first() is not None
 
     def get(self, content_hash: str) -> bytes:
         """The packed content with this hash; NoSuchRecord where it was never kept."""

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import sqlcipher3
 
 from coi_app.domain.errors import VaultDamaged, VaultNewer
 from coi_app.store.connection import connect
-
-if TYPE_CHECKING:
-    from sqlite3 import Connection
-
-    import sqlalchemy as sa
+from coi_app.store.driver import driver
 
 REVISIONS = ("0001",)
 """Every version of the tables that was ever shipped, oldest first; a test compares it with the migrations."""
@@ -21,11 +14,11 @@ REVISIONS = ("0001",)
 HEAD = REVISIONS[-1]
 
 
-def revision(connection: Connection) -> str:
-    """The version of the tables in this file; VaultDamaged where it is no file of ours, VaultNewer where it is newer."""
+def revision(connection: driver.Connection) -> str:
+    """The version of the tables; VaultDamaged where it is no file of ours, VaultNewer where it is newer."""
     try:
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlcipher3.OperationalError as fault:
+    except driver.OperationalError as fault:
         if getattr(fault, "sqlite_errorname", "") != "SQLITE_ERROR":
             raise
         row = None

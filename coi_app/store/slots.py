@@ -69,7 +69,7 @@ def _read(path: Path) -> Slots:
 
 
 def _slots(plain: object) -> Slots:
-    damaged = VaultDamaged("The vault file is not one that Declare wrote. Nothing was changed; put it back from a backup.")
+    damaged = VaultDamaged("The vault file is not as Declare wrote it. Nothing was changed; put it back from a backup.")
     if not isinstance(plain, Mapping):
         raise damaged
     told = cast(Mapping[str, object], plain)

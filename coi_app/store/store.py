@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-import sqlcipher3
-
 from coi_app.store.connection import connect, in_words
+from coi_app.store.driver import driver
 from coi_app.store.files import WriterLock
 from coi_app.store.glance import Listed, listed, owner
 
@@ -30,13 +29,13 @@ class Store:
         self._starting = Lock()
 
     @contextmanager
-    def work(self) -> Iterator[Work]:
+    def work(self) -> Generator[Work]:
         """One transaction that writes; leaving it without `commit` puts everything back."""
         with self._engines_ready().work() as work:
             yield work
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
+    def reading(self) -> Generator[Reading]:
         """One moment of the records, to read; never waits for a writer."""
         with self._engines_ready().reading() as reading:
             yield reading
@@ -82,9 +81,9 @@ class Store:
 
 
 @contextmanager
-def _faults_in_words() -> Iterator[None]:
+def _faults_in_words() -> Generator[None]:
     """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
     try:
         yield
-    except sqlcipher3.Error as fault:
+    except driver.Error as fault:
         raise in_words(fault) or fault from None

@@ -6,8 +6,6 @@ from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
-import sqlcipher3
-
 from coi_app.domain.errors import (
     CannotWrite,
     KeyLost,
@@ -16,6 +14,7 @@ from coi_app.domain.errors import (
 )
 from coi_app.store import schema
 from coi_app.store.connection import connect, in_words
+from coi_app.store.driver import driver
 from coi_app.store.files import WriterLock, cannot_write, make_folder, settle
 from coi_app.store.key_store import KeyStore
 from coi_app.store.keys import (
@@ -60,7 +59,12 @@ def condition(folder: Path) -> Condition:
 
 
 def create(
-    folder: Path, vault: UUID, *, passphrase: str | None = None, key_store: KeyStore | None = None, cost: Cost = FULL_COST
+    folder: Path,
+    vault: UUID,
+    *,
+    passphrase: str | None = None,
+    key_store: KeyStore | None = None,
+    cost: Cost = FULL_COST,
 ) -> Store:
     """Make an empty vault and open it, with the key store if one is given and no passphrase is.
 
@@ -91,7 +95,7 @@ def open_vault(folder: Path, *, passphrase: str | None = None, key_store: KeySto
     lock = WriterLock(folder / LOCK)
     try:
         _ready(folder, key)
-    except sqlcipher3.Error as fault:
+    except driver.Error as fault:
         lock.release()
         raise in_words(fault) or fault from None
     except BaseException:
@@ -107,7 +111,8 @@ def _new_slot(vault: UUID, key: bytes, passphrase: str | None, key_store: KeySto
     if key_store and key_store.keep(vault, wrapping):
         return keyring_slot(vault, key, wrapping)
     raise NeedsPassphrase(
-        "This computer has no key store that Declare can use, so your records need a passphrase. Nothing was written yet."
+        "This computer has no key store that Declare can use, so your records need a passphrase. "
+        "Nothing was written yet."
     )
 
 
@@ -117,6 +122,7 @@ def _write_new(folder: Path, slots: Slots, key: bytes) -> None:
     try:
         for left in folder.glob(f"{UNFINISHED}*"):
             left.unlink()
+        unfinished.touch(mode=0o600)
         schema.create(unfinished, key)
         write_slots(folder, slots)
         _finish(folder)

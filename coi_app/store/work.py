@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from coi_app.store.connection import in_words
 from coi_app.store.engine import read_engine, write_engine
@@ -44,7 +45,7 @@ class Engines:
         self._reading = read_engine(path, key)
 
     @contextmanager
-    def work(self) -> Iterator[Work]:
+    def work(self) -> Generator[Work]:
         """A transaction that writes; rolled back when it is left without a commit."""
         with _faults_in_words(), self._writing.connect() as connection:
             transaction = connection.begin()
@@ -55,7 +56,7 @@ class Engines:
                     transaction.rollback()
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
+    def reading(self) -> Generator[Reading]:
         """A transaction that only reads."""
         with _faults_in_words(), self._reading.connect() as connection:
             yield Reading(connection)
@@ -67,11 +68,11 @@ class Engines:
 
 
 @contextmanager
-def _faults_in_words() -> Iterator[None]:
+def _faults_in_words() -> Generator[None]:
     """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
     try:
         yield
-    except sa.exc.DBAPIError as fault:
+    except exc.DBAPIError as fault:
         told = in_words(fault.orig) if fault.orig else None
         if told is None:
             raise
