@@ -1,0 +1,141 @@
+"""The command line: what the window does, for scripts. These commands never open the vault and never import Qt."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from coi_app import paths
+from coi_app.cli import forms, sentences
+from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
+from coi_app.rules.content import Content
+from coi_app.rules.loader import load_folder
+from coi_app.services.describe import LARGEST_FILE, Described, describe
+from coi_app.services.save_file import save_file
+
+DONE = 0
+CHECK_FAILED = 1
+WRONG_INPUT = 2
+COULD_NOT_WRITE = 3
+
+
+@dataclass(frozen=True)
+class Windowed:
+    """What needs a window, so that this module needs no Qt: each returns an exit code."""
+
+    open: Callable[[Path | None], int]
+    demo: Callable[[Path], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that raises, so that every error is said in one line and in one place."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}. `coi-app --help` tells what can be asked.")
+
+
+def run(arguments: Sequence[str], windowed: Windowed) -> int:
+    """Does what one command line asks, and returns its exit code."""
+    _speak_utf8()
+    try:
+        asked = _parser(windowed).parse_args(arguments)
+        return asked.does(asked)
+    except DeclareError as error:
+        return _report(error, as_json="--json" in arguments)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser(windowed: Windowed) -> argparse.ArgumentParser:
+    """The commands and what each takes; `does` is what carries it out."""
+    parser = _Parser(prog="coi-app", allow_abbrev=False, description="Declare: check, declare and talk through an interest. Without a command, the window opens.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a profile folder of its own for the window's records")
+    parser.set_defaults(does=lambda asked: windowed.open(asked.data))
+    commands = parser.add_subparsers(metavar="COMMAND")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says, allow_abbrev=False)
+        added.set_defaults(does=does)
+        return added
+
+    topics = command("topics", _topics, "lists the topics, or those that fit some words best first")
+    topics.add_argument("--search", metavar="WORDS", help="everyday words; - reads phrases from standard input, one a line")
+    questions = command("questions", _questions, "lists every question that a topic can ask")
+    questions.add_argument("topic", metavar="TOPIC")
+    for one in (topics, questions):
+        one.add_argument("--json", action="store_true", help="for scripts")
+    demo = command("demo", lambda asked: windowed.demo(asked.out), "does the main job on a shipped example, through the real window by key events")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    return parser
+
+
+def _topics(asked: argparse.Namespace) -> int:
+    content = _content()
+    if asked.search is None:
+        topics = list(content.topics.values())
+        _print_json([forms.topic_form(topic) for topic in topics]) if asked.json else _print(sentences.topic_lines(topics))
+        return DONE
+    return DONE
+
+
+def _questions(asked: argparse.Namespace) -> int:
+    content = _content()
+    topic = content.topic(asked.topic)
+    _print_json(forms.questions_form(content, topic)) if asked.json else _print(sentences.question_lines(content, topic))
+    return DONE
+
+
+def _content() -> Content:
+    return load_folder(paths.resources())
+
+
+def _described(file: str, content: Content) -> Described:
+    # A file may name no date; then the result is for today, and says so.
+    return describe(_read(file), content, date.today())
+
+
+def _read(file: str) -> bytes:
+    """The bytes of a file or of standard input, and never more of them than will be looked at."""
+    if file == "-":
+        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+    try:
+        with open(file, "rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except IsADirectoryError:
+        raise InputError("This is a folder; a file is needed.", "FILE") from None
+    except (OSError, ValueError):
+        raise InputError("The file could not be opened. Is its name right, and may it be read?", "FILE") from None
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(line + "\n" for line in lines))
+    sys.stdout.flush()
+
+
+def _print_json(form: object) -> None:
+    _print([json.dumps(form, ensure_ascii=False, indent=2)])
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on every platform, whatever the console's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _report(error: DeclareError, *, as_json: bool) -> int:
+    """Says what went wrong in one line on standard error, and returns the exit code for it."""
+    said = " ".join(str(error).split())
+    key = error.key if isinstance(error, InputError | ContentError) else None
+    print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
+    return COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT

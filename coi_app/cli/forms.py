@@ -1,0 +1,136 @@
+"""Results, topics and questions in the form that scripts read. The keys here are a promise; words may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from coi_app.domain.answers import Value
+from coi_app.domain.assessment import (
+    Alternative,
+    Assessment,
+    ConflictResult,
+    NeutralityResult,
+    Reason,
+    Source,
+    StatutoryStep,
+)
+from coi_app.rules.content import Content, Question, Topic
+
+Form = dict[str, object]
+
+
+def topic_form(topic: Topic) -> Form:
+    """A topic as a list of topics shows it."""
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "category": topic.category,
+        "tracks": [track.value for track in topic.tracks],
+        "declarable": topic.declarable,
+    }
+
+
+def questions_form(content: Content, topic: Topic) -> Form:
+    """A topic with every question that it can ask."""
+    return {"topic": topic_form(topic), "questions": [question_form(question) for question in content.asked_for(topic)]}
+
+
+def question_form(question: Question) -> Form:
+    """A question with its options; `scale` and `asked_when` are null where there is none."""
+    return {
+        "id": question.id,
+        "table": question.table,
+        "kind": question.kind,
+        "words": question.words,
+        "why": question.why,
+        "options": [{"id": option.id, "words": option.words} for option in question.options],
+        "scale": question.scale,
+        "asked_when": question.asked_when.written if question.asked_when else None,
+    }
+
+
+def result_form(result: Assessment) -> Form:
+    """The whole result for one interest; a part that does not apply is null."""
+    return {
+        "content_version": result.content_version,
+        "topic": result.topic,
+        "date": result.day.isoformat(),
+        "complete": result.complete,
+        "answer": result.answer.value if result.answer else None,
+        "headline": result.headline,
+        "fine_version": result.fine_version,
+        "journey": [{"question": given.question, "option": _plain(given.option)} for given in result.journey],
+        "unanswered": list(result.unanswered),
+        "ignored": list(result.ignored),
+        "not_sure": list(result.not_sure),
+        "tracks": {
+            "political_neutrality": _neutrality(result.neutrality),
+            "conflict_of_interest": _conflict(result.conflict),
+        },
+        "links": list(result.links),
+        "reasons": _reasons(result.reasons),
+        "changes": _changes(result.changes),
+        "stops": [{"id": s.id, "words": s.words, "fix": s.fix, "source": _source(s.source)} for s in result.stops],
+        "statute": [_statute(step) for step in result.statute],
+        "steps": [{"id": s.id, "rung": s.rung, "status": s.status.value, "words": s.words, "why": s.why} for s in result.steps],
+        "rights": [{"id": right.id, "words": right.words, "source": _source(right.source)} for right in result.rights],
+        "next": list(result.next),
+    }
+
+
+def _neutrality(track: NeutralityResult | None) -> Form | None:
+    if track is None:
+        return None
+    return {"level": track.level.name, "words": track.words, "reasons": _reasons(track.reasons), "changes": _changes(track.changes)}
+
+
+def _conflict(track: ConflictResult | None) -> Form | None:
+    if track is None:
+        return None
+    return {
+        "type": track.type.value,
+        "severity": track.severity.value,
+        "words": track.words,
+        "reasons": _reasons(track.reasons),
+        "changes": _changes(track.changes),
+    }
+
+
+def _reasons(reasons: Iterable[Reason]) -> list[Form]:
+    return [
+        {
+            "rule": reason.rule,
+            "because": reason.because,
+            "answers": [{"question": a.question, "option": _plain(a.option), "words": a.words} for a in reason.answers],
+            "source": _source(reason.source),
+        }
+        for reason in reasons
+    ]
+
+
+def _changes(alternatives: Iterable[Alternative]) -> list[Form]:
+    return [
+        {
+            "changes": [{"question": c.question, "from": _plain(c.before), "to": _plain(c.after)} for c in alternative.changes],
+            "result": alternative.result,
+            "answer": alternative.answer.value,
+        }
+        for alternative in alternatives
+    ]
+
+
+def _statute(step: StatutoryStep) -> Form:
+    return {"id": step.id, "words": step.words, "from": _day(step.begins), "to": _day(step.ends), "source": _source(step.source)}
+
+
+def _source(source: Source) -> Form:
+    return {"id": source.id, "title": source.title, "checked": source.checked.isoformat(), "confidence": source.confidence.value}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain(value: Value) -> object:
+    return list(value) if isinstance(value, tuple) else value

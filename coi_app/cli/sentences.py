@@ -1,0 +1,59 @@
+"""Results, topics and questions as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.rules.content import Content, Topic
+
+
+def topic_lines(topics: Iterable[Topic]) -> Iterator[str]:
+    """Each topic in a line: its id and its title."""
+    return (f"{topic.id:<5} {topic.title}" for topic in topics)
+
+
+def question_lines(content: Content, topic: Topic) -> Iterator[str]:
+    """The questions of a topic, each with its id, its words and its options."""
+    yield f"{topic.id} {topic.title}"
+    for question in content.asked_for(topic):
+        where = "role" if question.table == "role" else "interest"
+        yield ""
+        yield f"{question.id} ({where}, {question.kind})"
+        yield f"  {question.words}"
+        yield from (f"    {option.id}: {option.words}" for option in question.options)
+    if not topic.questions:
+        yield topic.not_asked or "Nothing is asked about this."
+
+
+def result_lines(result: Assessment, content: Content) -> Iterator[str]:
+    """A result in the order of the window: rights, answer, both tracks with reasons, what to do, what would change it."""
+    yield f"{result.topic} {content.topic(result.topic).title}, {result.day.isoformat()}"
+    yield from _part("Your rights", (right.words for right in result.rights))
+    yield ""
+    yield result.headline
+    if result.unanswered:
+        yield f"Not answered yet: {', '.join(result.unanswered)}"
+    for track in (result.neutrality, result.conflict):
+        if track:
+            yield from _part(track.words, (reason.because for reason in track.reasons))
+    yield from _part("How the two touch", result.links)
+    yield from _part("What has to change", (f"{stop.words} {stop.fix}" for stop in result.stops))
+    if result.fine_version:
+        yield from _part("What would be fine", [result.fine_version])
+    yield from _part("What the law asks for", (step.words for step in result.statute))
+    yield from _part("Steps, lightest first", (f"{step.words} ({_firmness(step.status)})" for step in result.steps))
+    yield from _part("What would change this", (f"{change.words} {change.result}" for change in result.changes))
+    yield from _part("Next", result.next)
+
+
+def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = [line for line in lines if line]
+    if found:
+        yield ""
+        yield title
+        yield from (f"  - {line}" for line in found)
+
+
+def _firmness(status: StepStatus) -> str:
+    return {StepStatus.REQUIRED: "needed", StepStatus.SUGGESTED: "suggested", StepStatus.CONSIDER: "to consider"}[status]
