@@ -19,7 +19,6 @@ from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, Input
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load_folder
 from coi_app.services.describe import LARGEST_FILE, Described, describe
-from coi_app.services.save_file import save_file
 
 DONE = 0
 CHECK_FAILED = 1
