@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from coi_app.documents.flow import Part, Stack, paginate
 from coi_app.documents.parts import (
     bullets,
@@ -15,23 +17,32 @@ from coi_app.documents.parts import (
     quoted,
     side_by_side,
     signatures,
+    space_above_heading,
     subheading,
     Text,
     ticks_in_columns,
     ticks_in_line,
     title,
     writing_space,
+    writing_spaces,
 )
 from coi_app.documents.style import MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, SCALES, TEXT_HEIGHT, TEXT_WIDTH, Scale
 from coi_app.documents.tagging import Attachment, Heading, TaggedCanvas
-from coi_app.domain.assessment import Alternative, Assessment, Reason, Right, Source, Step, StepStatus
-from coi_app.domain.conversation import Choice, ConversationGuide, DeclaredInterest, conversation_record_bytes
+from coi_app.documents.typesetting import plain
+from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, Source, Step, StepStatus
+from coi_app.domain.conversation import Choice, ConversationGuide, DeclaredInterest, GuideTexts, conversation_record_bytes
 
 CHECK_THIS = "check this"
 RECORD_NAME = "declare-record.json"
-PAGES_FOR_ONE, PAGES_FOR_MORE = 2, 4
+PAGES_FOR_SIMPLE = 2
 CHANGES_SHOWN = 3
-STATUS_WORDS = {StepStatus.REQUIRED: "required by law or code", StepStatus.SUGGESTED: "suggested", StepStatus.CONSIDER: "to consider"}
+CROWDED = 1.12
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
+STATUS_WORDS = {StepStatus.REQUIRED: "required", StepStatus.SUGGESTED: "suggested", StepStatus.CONSIDER: "to consider"}
 
 
 def conversation_guide(guide: ConversationGuide) -> bytes:
@@ -53,28 +64,49 @@ def conversation_guide(guide: ConversationGuide) -> bytes:
 
 
 def _fitted(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
-    """The pages in the roomiest scale that keeps to the number of pages; a very long record keeps the roomiest."""
-    limit = PAGES_FOR_ONE if len(guide.interests) < 2 else PAGES_FOR_MORE
-    tried = []
-    for scale in SCALES:
-        pages = paginate(_story(guide, scale), TEXT_WIDTH, TEXT_HEIGHT)
+    """The pages in the roomiest scale that keeps to the number of pages; a very long record keeps the closest."""
+    limit = _pages_allowed(guide)
+    scale, pages = SCALES[0], _pages(guide, SCALES[0])
+    area = _length(pages) / SCALES[0].body_size ** 2
+    for scale in SCALES[1:]:
         if len(pages) <= limit:
-            return scale, pages
-        tried.append((scale, pages))
-    return min(tried, key=lambda each: len(each[1]))
+            break
+        # What cannot fit is not set at all: the length of a text goes with the square of its size.
+        if area * scale.body_size**2 > limit * TEXT_HEIGHT * CROWDED and scale is not SCALES[-1]:
+            continue
+        pages = _pages(guide, scale)
+    return scale, pages
+
+
+def _pages_allowed(guide: ConversationGuide) -> int:
+    """Two for a simple case, one more for a hard one, and one for each interest after the first."""
+    hard = any(_is_hard(interest.assessment) for interest in guide.interests)
+    return PAGES_FOR_SIMPLE + hard + max(0, len(guide.interests) - 1)
+
+
+def _is_hard(assessment: Assessment) -> bool:
+    neutrality, conflict = assessment.neutrality, assessment.conflict
+    return bool((neutrality and neutrality.level > Level.L2) or (conflict and conflict.severity.rank > Severity.MINOR.rank))
+
+
+def _pages(guide: ConversationGuide, scale: Scale) -> list[list[Part]]:
+    return paginate(_story(guide, scale), TEXT_WIDTH, TEXT_HEIGHT)
+
+
+def _length(pages: list[list[Part]]) -> float:
+    return sum(Stack(page).height(TEXT_WIDTH) for page in pages)
 
 
 def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    sources = Sources(guide)
+    sources = Sources()
     return [
         *_head(guide, scale),
         *_rights_first(guide, sources, scale),
-        *(part for interest in guide.interests for part in _interest(interest, sources, scale)),
-        *_conversation(guide, scale),
-        *_options(guide, scale),
-        *_decision(guide, scale),
-        *_sign_off(guide, scale),
-        *_rights_and_after(guide, sources, scale),
+        *(part for interest in guide.interests for part in _understand(interest, sources, scale)),
+        *([] if guide.interests else _nothing_yet(scale)),
+        *_talk(guide, scale),
+        *_decide(guide, scale),
+        *_share(guide, sources, scale),
         *sources.parts(scale),
     ]
 
@@ -82,8 +114,7 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
 class Sources:
     """The sources of the guide, numbered as they stand in it, so that each is printed once."""
 
-    def __init__(self, guide: ConversationGuide) -> None:
-        self._guide = guide
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._sources: list[Source] = []
 
@@ -99,14 +130,21 @@ class Sources:
         """The list of sources, each with the day it was checked."""
         if not self._sources:
             return []
-        rows = [f"[{self._numbers[s.id]}] {s.title}, checked {_day(s.checked)}" for s in self._sources]
-        marked = any(s.confidence.needs_check for s in self._sources)
-        meaning = f" “{CHECK_THIS}” marks a fact that is not yet confirmed at its source." if marked else ""
-        return [mixed([("Sources.", scale.small.strong()), ("; ".join(rows) + "." + meaning, scale.small)], scale.gap * 1.2)]
+        days = {source.checked for source in self._sources}
+        rows = [self._row(source, dated=len(days) > 1) for source in self._sources]
+        words = "; ".join(rows) + "."
+        words += f" All checked on {_day(days.pop())}." if len(days) == 1 else ""
+        if any(source.confidence.needs_check for source in self._sources):
+            words += f" “{CHECK_THIS}” marks a fact that is not yet confirmed at its source."
+        return [mixed([("Sources.", scale.small.strong()), (words, scale.small)], scale.gap * 1.2)]
+
+    def _row(self, source: Source, dated: bool) -> str:
+        checked = f", checked on {_day(source.checked)}" if dated else ""
+        return f"[{self._numbers[source.id]}] {source.title}{checked}"
 
 
-def _day(day: object) -> str:
-    return f"{day:%-d %B %Y}" if day else ""
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
@@ -115,6 +153,7 @@ def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
         title("Conversation guide", scale),
         paragraph(guide.texts.notice, scale.body.strong(), scale.gap * 0.4),
         fill_in_row([*cells, ("Date of this record", _day(guide.day))], scale, before=1.6),
+        *([paragraph(WHOSE_WORDS, scale.small, scale.gap)] if guide.interests else []),
     ]
 
 
@@ -139,10 +178,10 @@ def _noted(words: str, note: str, scale: Scale) -> Text:
 # one interest
 
 
-def _interest(interest: DeclaredInterest, sources: Sources, scale: Scale) -> list[Part]:
+def _understand(interest: DeclaredInterest, sources: Sources, scale: Scale) -> list[Part]:
     assessment = interest.assessment
-    parts: list[Part] = [heading(interest.title, scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4)]
-    if assessment.fine_version:
+    parts: list[Part] = [heading(f"Understand: {interest.title}", scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4)]
+    if assessment.fine_version and plain(assessment.fine_version) not in plain(assessment.headline):
         parts.append(labelled("This would be fine:", assessment.fine_version, scale.body, scale.gap * 0.5))
     parts += [_stop(assessment, number, sources, scale) for number in range(len(assessment.stops))]
     if interest.words:
@@ -208,48 +247,71 @@ def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part]:
     return [subheading("What the law asks for", scale), bullets(items, scale, scale.gap * 0.3)]
 
 
-# the conversation
+def _nothing_yet(scale: Scale) -> list[Part]:
+    hint = "in their own words: what, when, where, how public, and how it touches the work"
+    return [heading("Understand", scale), writing_space("What the person has in mind", hint, scale, scale.writing_lines * 2)]
 
 
-def _conversation(guide: ConversationGuide, scale: Scale) -> list[Part]:
+# talk
+
+
+def _talk(guide: ConversationGuide, scale: Scale) -> list[Part]:
     texts = guide.texts
     ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions)]
-    left: list[Part] = [subheading("Ask", scale), bullets(ask, scale, scale.gap * 0.3)]
-    right: list[Part] = [subheading("Do not ask about", scale), bullets(texts.do_not_ask, scale, scale.gap * 0.3)]
-    right += [subheading("Do not say", scale), bullets(texts.do_not_say, scale, scale.gap * 0.3)]
+    before = [subheading("Before you meet", scale), bullets(texts.before, scale, scale.gap * 0.3)]
+    opening = [subheading("Opening words", scale), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
+    questions = [subheading("Ask", scale), bullets(ask, scale, scale.gap * 0.3)]
+    limits: list[Part] = [subheading("Do not ask about", scale), bullets(texts.do_not_ask, scale, scale.gap * 0.3)]
+    limits += [subheading("Do not say", scale), bullets(texts.do_not_say, scale, scale.gap * 0.3)]
     if texts.do_not_do:
-        right += [subheading("Do not", scale), bullets(texts.do_not_do, scale, scale.gap * 0.3)]
+        limits += [subheading("Do not", scale), bullets(texts.do_not_do, scale, scale.gap * 0.3)]
     return [
-        heading("The conversation", scale),
-        subheading("Before you meet", scale, before=0.4),
-        bullets(texts.before, scale, scale.gap * 0.3),
-        subheading("Opening words", scale),
-        quoted(" ".join(texts.opening), scale, scale.gap * 0.4),
-        side_by_side(left, right, scale.gap * 1.2),
+        heading("Talk", scale),
+        side_by_side(before, opening, scale.gap * 0.4),
+        Stack([side_by_side(questions, limits)], before=scale.gap * 1.2, together=True),
+    ]
+
+
+# decide
+
+
+def _decide(guide: ConversationGuide, scale: Scale) -> list[Part]:
+    """Options lightest first, the decision in its three parts, the app's view to tick or to change."""
+    hints = guide.texts.decide
+    facts, information = ("Facts found", hints.get("facts", "")), ("Information used", hints.get("information", ""))
+    return [
+        heading("Decide", scale),
+        *_options(guide, scale),
+        writing_spaces([facts, information], scale, before=1.4),
+        writing_space("Reasons", hints.get("reasons", ""), scale),
+        *_findings(guide, scale),
+        writing_space("Steps we agree", hints.get("steps", "what, who, by when"), scale),
+        writing_space("In the person’s words", hints.get("comment", "agree, disagree, or anything to add"), scale, scale.writing_lines - 1),
+        fill_in_row([("We look at this again on", ""), ("Who else may know", "")], scale, [150, 0], before=1.4),
     ]
 
 
 def _options(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    """The ladder from no action on, what the app suggests marked in words, and its steps with the reason for each."""
+    """The ladder from no action on, what the app puts forward marked in words, and why."""
     steps = [step for interest in guide.interests for step in interest.assessment.steps]
     marked: dict[int, Step] = {}
     for step in sorted(steps, key=lambda each: list(StepStatus).index(each.status)):
         marked.setdefault(step.rung, step)
     rungs = [_rung(rung.number, rung.title, rung.when, marked.get(rung.number), scale) for rung in guide.texts.ladder]
-    parts: list[Part] = [heading("Options, lightest first", scale)]
     lines = [words for words in (guide.texts.proportionality, guide.texts.career) if words]
-    parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.4)] if lines else []
-    parts.append(ticks_in_columns(rungs, 2, scale, scale.gap * 0.6))
+    parts: list[Part] = [subheading("Options, lightest first", scale, before=0.4)]
+    parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.2, keeps_next=True)] if lines else []
+    parts.append(Stack([ticks_in_columns(rungs, 2, scale)], before=scale.gap * 0.8, together=True))
     if steps:
-        parts.append(subheading("What the app puts forward, and why", scale))
-        parts.append(bullets([_step(step, scale) for step in dict.fromkeys(steps)], scale, scale.gap * 0.3))
+        items = [_step(step, scale) for step in sorted(dict.fromkeys(steps), key=lambda each: each.rung)]
+        parts += [subheading("What the app puts forward, and why", scale), bullets(items, scale, scale.gap * 0.3)]
     return parts
 
 
 def _rung(number: int, name: str, when: str, step: Step | None, scale: Scale) -> Text:
     words = f"{number} {name}"
     if step:
-        return mixed([(words, scale.body.strong()), (f"◂ {STATUS_WORDS[step.status]}", scale.small.strong())])
+        return mixed([(words, scale.body.strong()), (STATUS_WORDS[step.status], scale.small.strong())])
     return mixed([(words, scale.body), (when, scale.small)])
 
 
@@ -258,74 +320,64 @@ def _step(step: Step, scale: Scale) -> Text:
     return mixed([(step.title, scale.body.strong()), (step.words, scale.body), (why, scale.small)])
 
 
-# the decision
-
-
-def _decision(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    hints = guide.texts.decide
-    parts: list[Part] = [
-        heading("What we decide, and why", scale),
-        writing_space("Facts found", hints.get("facts", ""), scale, before=0.5),
-        writing_space("Information used", hints.get("information", ""), scale),
-        writing_space("Reasons", hints.get("reasons", ""), scale),
-    ]
-    for interest in guide.interests:
-        parts.append(Stack(_findings(guide, interest, scale), before=scale.gap * 1.2, together=True))
-    parts += [
-        writing_space("Steps agreed", hints.get("steps", "what, who, by when; why a lighter step is not enough"), scale),
-        writing_space("The person’s comment", hints.get("comment", "agree, disagree, or anything to add"), scale),
-        fill_in_row([("Look at this again on", ""), ("Who else may know", "")], scale, [150, 0]),
-    ]
-    return parts
-
-
-def _findings(guide: ConversationGuide, interest: DeclaredInterest, scale: Scale) -> list[Part]:
-    neutrality, conflict, texts = interest.assessment.neutrality, interest.assessment.conflict, guide.texts
+def _findings(guide: ConversationGuide, scale: Scale) -> list[Part]:
+    """What to tick for each interest, the app's own view marked; without interests, everything and no mark."""
+    texts = guide.texts
+    legend = "(app) marks the app’s view; tick yours, and say why if it differs" if guide.interests else ""
+    head = mixed([("What we find", scale.body.strong()), (legend, scale.small)])
+    if len(guide.interests) < 2:
+        return [Stack([head, *_ticks(texts, guide.interests, scale)], before=scale.gap * 1.4, together=True)]
     parts: list[Part] = []
-    if len(guide.interests) > 1:
-        parts.append(paragraph(interest.title, scale.body.strong()))
-    if neutrality:
-        parts.append(ticks_in_line("Neutrality", _choices(texts.levels, neutrality.level.name, scale, shown=True), scale))
-    if conflict:
-        parts.append(ticks_in_line("Conflict", _choices(texts.types, conflict.type.value, scale), scale))
-        parts.append(ticks_in_line("How serious", _choices(texts.severities, conflict.severity.value, scale), scale))
+    for interest in guide.interests:
+        named = [paragraph(interest.title, scale.body.muted(), scale.gap * 0.3), *_ticks(texts, (interest,), scale)]
+        parts.append(Stack(named if parts else [head, *named], before=scale.gap * (0.8 if parts else 1.4), together=True))
     return parts
 
 
-def _choices(choices: tuple[Choice, ...], suggested: str, scale: Scale, shown: bool = False) -> list[Text]:
-    """Each choice in words, the app's own marked; the id stands before it where people use it."""
-    texts = []
-    for choice in choices:
-        words = f"{choice.id} {choice.words}" if shown else choice.words
-        app = choice.id == suggested
-        texts.append(mixed([(words, scale.body.strong() if app else scale.body), ("◂ app" if app else "", scale.small.strong())]))
-    return texts
+def _ticks(texts: GuideTexts, interests: tuple[DeclaredInterest, ...], scale: Scale) -> list[Part]:
+    assessment = interests[0].assessment if interests else None
+    neutrality = assessment.neutrality if assessment else None
+    conflict = assessment.conflict if assessment else None
+    parts: list[Part] = []
+    if neutrality or not assessment:
+        level = neutrality.level.name if neutrality else ""
+        named = tuple(Choice(c.id, f"{c.id} {c.words}") for c in texts.levels)
+        parts.append(ticks_in_line("Neutrality", _choices(named, level, scale), scale, scale.gap * 0.4))
+    if conflict or not assessment:
+        kind, severity = (conflict.type.value, conflict.severity.value) if conflict else ("", "")
+        parts.append(ticks_in_line("Conflict", _choices(texts.types, kind, scale), scale, scale.gap * 0.4))
+        parts.append(ticks_in_line("How serious", _choices(texts.severities, severity, scale), scale, scale.gap * 0.4))
+    return parts
 
 
-# rights, sign-off, afterwards
+def _choices(choices: tuple[Choice, ...], suggested: str, scale: Scale) -> list[Text]:
+    return [
+        mixed([(choice.words, scale.body.strong()), ("(app)", scale.small.strong())])
+        if choice.id == suggested
+        else mixed([(choice.words, scale.body)])
+        for choice in choices
+    ]
 
 
-def _sign_off(guide: ConversationGuide, scale: Scale) -> list[Part]:
+# share
+
+
+def _share(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Part]:
+    """Sign-off, then the person's rights with where to go, beside what happens afterwards."""
     rows = [("Person", guide.person), ("Manager", guide.manager)]
     if any(_needs_second(interest.assessment) for interest in guide.interests):
-        rows.append(("Second signature", "manager’s manager, or the chief executive’s delegate"))
-    return [Stack([heading("Sign-off", scale), signatures(rows, scale, 0.2)], before=scale.gap * 2.2, together=True)]
-
-
-def _needs_second(assessment: Assessment) -> bool:
-    return bool(assessment.neutrality and assessment.neutrality.level.name == "L4")
-
-
-def _rights_and_after(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Part]:
+        rows.append(("Second signature", "the manager’s manager or the chief executive"))
+    sign_off = Stack([heading("Sign and share", scale), signatures(rows, scale, 0.0)], before=space_above_heading(scale), together=True)
     texts = guide.texts
     printed = {right.id for right in _opening_rights(guide)}
     left_over = tuple(right for right in texts.rights if right.id not in printed)
-    parts: list[Part] = [heading("Your rights, and where to go", scale)]
-    if left_over:
-        parts.append(_rights(left_over, sources, scale))
-    if texts.where_to_go:
-        parts.append(bullets(texts.where_to_go, scale, scale.gap * 0.4))
-    if texts.after:
-        parts += [subheading("Afterwards", scale), bullets(texts.after, scale, scale.gap * 0.3)]
-    parts.append(labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8))
-    return parts
+    going = [_noted(right.words, sources.note(right.source), scale) for right in left_over]
+    going += [paragraph(words, scale.body) for words in texts.where_to_go]
+    left: list[Part] = [subheading("Your rights, and where to go", scale), bullets(going, scale, scale.gap * 0.3)]
+    right: list[Part] = [subheading("Afterwards", scale), bullets(texts.after, scale, scale.gap * 0.3)]
+    right.append(labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8))
+    return [sign_off, side_by_side(left, right, scale.gap * 1.6)]
+
+
+def _needs_second(assessment: Assessment) -> bool:
+    return bool(assessment.neutrality and assessment.neutrality.level is Level.L4)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from coi_app.documents.flow import Columns, Part, Space, Stack
 from coi_app.documents.style import (
     BRAND_INK,
+    GUTTER,
     HAIRLINE,
     LINE_INK,
     MARGIN_BOTTOM,
@@ -188,7 +189,12 @@ def heading(words: str, scale: Scale) -> Part:
     """A section's heading under a hairline; it never stands alone at the foot of a page."""
     text = Text(runs(words, scale.heading), Tag("H2"), scale.heading.leading, keeps_next=True, outline=1)
     line = Hairline(after=scale.gap * 0.7, ink=BRAND_INK, thickness=0.9)
-    return Stack([line, text], before=scale.gap * 2.2, keeps_next=True, together=True)
+    return Stack([line, text], before=space_above_heading(scale), keeps_next=True, together=True)
+
+
+def space_above_heading(scale: Scale) -> float:
+    """What sets a section off from the one before."""
+    return max(9.0, scale.gap * 2.2)
 
 
 def subheading(words: str, scale: Scale, before: float = 1.2) -> Part:
@@ -198,9 +204,9 @@ def subheading(words: str, scale: Scale, before: float = 1.2) -> Part:
     )
 
 
-def paragraph(words: str, type_: Type, before: float = 0.0) -> Text:
+def paragraph(words: str, type_: Type, before: float = 0.0, keeps_next: bool = False) -> Text:
     """Running text in one type."""
-    return Text(runs(words, type_), Tag("P"), type_.leading, before)
+    return Text(runs(words, type_), Tag("P"), type_.leading, before, keeps_next)
 
 
 def labelled(label: str, words: str, type_: Type, before: float = 0.0) -> Text:
@@ -255,7 +261,7 @@ def ticks_in_columns(items: Sequence[Text], columns: int, scale: Scale, before: 
     rows = [_ticked(item, scale) for item in items]
     each = -(-len(rows) // columns)
     cells = [Stack(_spaced(rows[start : start + each], scale.gap * 0.3)) for start in range(0, len(rows), each)]
-    return Columns(cells, [0.0] * len(cells), gutter=20, tag=Tag("L", numbering="None"), before=before)
+    return Columns(cells, [0.0] * len(cells), gutter=GUTTER, tag=Tag("L", numbering="None"), before=before)
 
 
 def ticks_in_line(label: str, items: Sequence[Text], scale: Scale, before: float = 0.0) -> Part:
@@ -357,6 +363,14 @@ def writing_space(label: str, hint: str, scale: Scale, lines: int | None = None,
     return Stack([head, Ruled(count, scale.writing_pitch)], before=scale.gap * before, together=True)
 
 
+def writing_spaces(labels: Sequence[tuple[str, str]], scale: Scale, before: float = 1.0) -> Part:
+    """Labels with hints side by side, and level ruled lines under each."""
+    heads = [mixed([(label, scale.body.strong()), (hint, scale.small)]) for label, hint in labels]
+    lines = [Ruled(scale.writing_lines, scale.writing_pitch) for _ in labels]
+    equal = [0.0] * len(labels)
+    return Stack([Columns(heads, equal, GUTTER), Columns(lines, equal, GUTTER)], before=scale.gap * before, together=True)
+
+
 def fill_in(label: str, scale: Scale, value: str = "") -> Part:
     """A label above what is known, or above a line to write on."""
     head = paragraph(label, scale.small)
@@ -380,6 +394,7 @@ def signatures(rows: Sequence[tuple[str, str]], scale: Scale, before: float = 1.
             [0, 0, 80],
             18,
         )
+        labels.before = 2.0
         lines.append(Stack([Columns([line, line, line], [0, 0, 80], 18), labels], before=scale.gap * 0.6))
     return Stack(lines, before=scale.gap * before, together=True)
 
@@ -387,9 +402,9 @@ def signatures(rows: Sequence[tuple[str, str]], scale: Scale, before: float = 1.
 # side by side
 
 
-def side_by_side(left: Sequence[Part], right: Sequence[Part], before: float = 0.0, gutter: float = 24.0) -> Part:
+def side_by_side(left: Sequence[Part], right: Sequence[Part], before: float = 0.0) -> Part:
     """Two columns of equal width, the left one read first."""
-    return Columns([Stack(left), Stack(right)], [0, 0], gutter, before=before)
+    return Columns([Stack(left), Stack(right)], [0, 0], GUTTER, before=before)
 
 
 def space(amount: float) -> Part:
