@@ -15,6 +15,7 @@ class EventKind(StrEnum):
     INTEREST_ADDED = "interest_added"
     INTEREST_REMOVED = "interest_removed"
     WORDS_CHANGED = "words_changed"
+    PLACE_KEPT = "place_kept"
     SIGNED = "signed"
     HANDED_OVER = "handed_over"
     REOPENED = "reopened"

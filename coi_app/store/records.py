@@ -98,18 +98,16 @@ class Events:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def add(self, event: Event) -> bool:
-        """Add an event; False, and nothing added, where its operation was done before."""
+    def add(self, event: Event) -> None:
+        """Add an event; an operation that has one already is a fault of the caller, who asks `done` first."""
         row = {part.name: getattr(event, part.name) for part in fields(event)} | {"facts": dict(event.facts)}
-        if self.has(event.operation):
-            return False
         self._connection.execute(sa.insert(t.event), row)
-        return True
 
-    def has(self, operation: UUID) -> bool:
-        """Whether this operation was done before."""
-        found = sa.select(t.event.c.row).where(t.event.c.operation == operation)
-        return self._connection.execute(found).first() is not None
+    def done(self, operation: UUID) -> Event | None:
+        """What this operation did, if it was done before: it then has nothing left to do."""
+        found = sa.select(t.event).where(t.event.c.operation == operation)
+        row = self._connection.execute(found).mappings().first()
+        return _event(row) if row else None
 
     def of(self, declaration: UUID | None = None) -> tuple[Event, ...]:
         """The events in the order they happened: of one declaration, or all."""

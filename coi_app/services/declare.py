@@ -1,0 +1,352 @@
+"""Declaring: a draft, its interests and answers, signing and handing over. Each call is one durable transaction.
+
+Every function takes an `operation` id: calling it again with the same id changes nothing and returns what is
+there, so that a call whose confirmation was lost can be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from coi_app.domain.answers import Answers, Value
+from coi_app.domain.assessment import Assessment
+from coi_app.domain.declaration import Declaration, Interest, Kind, Status, Version
+from coi_app.domain.errors import IllegalMove, InputError, NoSuchRecord, NotDeclarable
+from coi_app.domain.history import Event, EventKind
+from coi_app.rules.bundle import pack
+from coi_app.services.changes import NOTHING, Change
+from coi_app.services.context import Services
+
+Changed = tuple[Declaration, Change]
+Edit = Callable[[Declaration, datetime], Declaration]
+
+
+def start(
+    services: Services,
+    *,
+    topic: str | None = None,
+    answers: Answers | None = None,
+    role: Answers | None = None,
+    words: str = "",
+    place: str = "",
+    operation: UUID | None = None,
+) -> Changed:
+    """A new draft, empty or with one interest from a private check.
+
+    Without `role`, the remembered role is taken over. Raises NotDeclarable, and stores nothing, where the
+    topic is nobody's business.
+    """
+    interests = () if topic is None else (_interest(services, topic, answers, words),)
+    return _create(services, Kind.INTERESTS, interests, role, place, operation)
+
+
+def nothing_to_declare(services: Services, *, role: Answers | None = None, operation: UUID | None = None) -> Changed:
+    """A new draft that says there is nothing to declare; it is signed and handed over like any other."""
+    return _create(services, Kind.NOTHING_TO_DECLARE, (), role, "", operation)
+
+
+def keep_private_note(
+    services: Services,
+    *,
+    topic: str,
+    answers: Answers | None = None,
+    role: Answers | None = None,
+    words: str = "",
+    operation: UUID | None = None,
+) -> Changed:
+    """Keep a private check for oneself; it is never signed, and `declare_note` makes a draft of it."""
+    return _create(services, Kind.PRIVATE_NOTE, (_interest(services, topic, answers, words),), role, "", operation)
+
+
+def declare_note(services: Services, note: UUID, *, operation: UUID | None = None) -> Changed:
+    """Make a private note a draft."""
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        if before.kind is not Kind.PRIVATE_NOTE:
+            raise IllegalMove("Only a private note can be turned into a declaration. Nothing was changed.")
+        return replace(before, kind=Kind.INTERESTS, changed_at=at)
+
+    return _change(services, note, EventKind.CREATED, edit, operation, {"from": "private_note"})
+
+
+def add_interest(
+    services: Services,
+    declaration: UUID,
+    topic: str,
+    *,
+    answers: Answers | None = None,
+    words: str = "",
+    place: str = "",
+    operation: UUID | None = None,
+) -> Changed:
+    """Add an interest, the last in the draft; NotDeclarable where the topic is nobody's business."""
+    interest = _interest(services, topic, answers, words)
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        version = before.latest.with_interest(interest)
+        return before.with_latest(replace(version, place=place or version.place), at)
+
+    facts = {"interest": str(interest.id), "topic": topic}
+    return _change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
+
+
+def remove_interest(
+    services: Services, declaration: UUID, interest: UUID, *, place: str = "", operation: UUID | None = None
+) -> Changed:
+    """Take an interest out of the draft, with its answers."""
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        version = before.latest.without_interest(_known(before, interest).id)
+        return before.with_latest(replace(version, place=place or version.place), at)
+
+    return _change(services, declaration, EventKind.INTEREST_REMOVED, edit, operation, {"interest": str(interest)})
+
+
+def save_answer(
+    services: Services,
+    declaration: UUID,
+    interest: UUID | None,
+    question: str,
+    value: Value | None,
+    *,
+    place: str = "",
+    operation: UUID | None = None,
+) -> Changed:
+    """Save one answer of the draft, durable when this returns; None takes the answer back.
+
+    `interest` is None for a question about the role. `place` is the question to return to after a restart.
+    """
+    table = "role" if interest is None else "answers"
+    if services.content.question(question).table != table:
+        raise InputError("This question belongs to another part of the declaration. Nothing was changed.", question)
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        version = replace(before.latest, place=place or before.latest.place)
+        if interest is None:
+            version = replace(version, role=_answered(version.role, question, value), role_stated_at=at)
+        else:
+            known = _known(before, interest)
+            version = version.with_interest(replace(known, answers=_answered(known.answers, question, value)))
+        return before.with_latest(version, at)
+
+    facts = {"question": question} | ({"interest": str(interest)} if interest else {})
+    return _change(services, declaration, EventKind.ANSWERED, edit, operation, facts)
+
+
+def save_words(
+    services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None
+) -> Changed:
+    """Save what the person says about the interest in their own words."""
+    return _save_text(services, declaration, interest, operation, lambda known: replace(known, words=words))
+
+
+def save_seen_differently(
+    services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None
+) -> Changed:
+    """Save *I see it differently*, in the person's own words; it is printed beside the result."""
+    return _save_text(services, declaration, interest, operation, lambda known: replace(known, seen_differently=words))
+
+
+def keep_place(services: Services, declaration: UUID, place: str, *, operation: UUID | None = None) -> Changed:
+    """Remember which question to return to after a restart, without an answer."""
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        return before.with_latest(replace(before.latest, place=place), before.changed_at)
+
+    return _change(services, declaration, EventKind.PLACE_KEPT, edit, operation)
+
+
+def sign(services: Services, declaration: UUID, name: str, *, operation: UUID | None = None) -> Changed:
+    """Sign the draft as of now: it becomes *ready*, with its results, their reasons and the exact content kept.
+
+    InputError where the name is missing, there is no interest, or a question that is asked has no answer
+    yet (`key` is that question; *not sure* is an answer). IllegalMove for a private note.
+    """
+    at = services.clock()
+    content = services.content
+    with services.store.work() as work:
+        before = work.declarations.get(declaration)
+        if operation and work.events.done(operation):
+            return before, NOTHING
+        _check_signable(before, name)
+        results = _results(services, before.latest, at.date())
+        signed = replace(_under_this_content(services, before.latest, at), signed_name=name.strip(), signed_at=at)
+        after = before.with_latest(signed, at).move_to(Status.READY, at)
+        work.declarations.save(after)
+        work.contents.keep(content.hash, content.version, pack(services.bundle))
+        work.assessments.keep(declaration, signed.number, content.hash, results)
+        work.events.add(_event(services, EventKind.SIGNED, at, declaration, operation, {"version": signed.number}))
+        work.commit()
+    return after, Change(declaration, listing=True)
+
+
+def reopen(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Changed:
+    """Make it a draft again: what was signed but not handed over loses its signature, what was handed over
+    stays as it is and a new version begins."""
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        draft = before.reopened(at)
+        return draft.with_latest(_under_this_content(services, draft.latest, at), at)
+
+    return _change(services, declaration, EventKind.REOPENED, edit, operation)
+
+
+def mark_handed_over(services: Services, declaration: UUID, on: date, *, operation: UUID | None = None) -> Changed:
+    """*I gave it to my manager on …*: the person's own word; InputError for a day that is still to come."""
+    if on > services.today():
+        raise InputError("Choose today or an earlier day. Nothing was changed.", "on")
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        return replace(before.move_to(Status.HANDED_OVER, at), handed_over_on=on)
+
+    return _change(services, declaration, EventKind.HANDED_OVER, edit, operation, {"on": on.isoformat()})
+
+
+def mark_exported(services: Services, declaration: UUID, form: str, *, operation: UUID | None = None) -> Changed:
+    """Put on record that a copy left the app, and in which form (`pdf`, `print`)."""
+    return _change(services, declaration, EventKind.EXPORTED, lambda before, at: before, operation, {"form": form})
+
+
+def forget(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Change:
+    """Take a draft or a private note out of the records for good; IllegalMove once it was signed or handed over.
+
+    What stays is that something was forgotten, and when; not what.
+    """
+    with services.store.work() as work:
+        if operation and work.events.done(operation):
+            return NOTHING
+        before = work.declarations.get(declaration)
+        if before.status is not Status.DRAFT or len(before.versions) > 1:
+            raise IllegalMove("Only a draft that was never handed over can be forgotten. Nothing was changed.")
+        work.declarations.remove(declaration)
+        work.events.add(_event(services, EventKind.DISPOSED, services.clock(), declaration, operation, {}))
+        work.commit()
+    return Change(declaration, listing=True)
+
+
+def _create(
+    services: Services,
+    kind: Kind,
+    interests: tuple[Interest, ...],
+    role: Answers | None,
+    place: str,
+    operation: UUID | None,
+) -> Changed:
+    at = services.clock()
+    with services.store.work() as work:
+        done = work.events.done(operation) if operation else None
+        if done and done.declaration:
+            return work.declarations.get(done.declaration), NOTHING
+        remembered = work.people.role() if role is None else None
+        version = Version(
+            number=1,
+            content_hash=services.content.hash,
+            content_version=services.content.version,
+            day=at.date(),
+            role=remembered.answers if remembered else role or Answers(),
+            role_stated_at=remembered.stated_at if remembered else at if role else None,
+            interests=interests,
+            place=place,
+        )
+        made = Declaration(services.new_id(), services.person, kind, Status.DRAFT, at, at, (version,))
+        work.declarations.save(made)
+        facts = {"interests": len(interests)}
+        work.events.add(_event(services, EventKind.CREATED, at, made.id, operation, facts))
+        work.commit()
+    return made, Change(made.id, listing=True)
+
+
+def _change(
+    services: Services,
+    declaration: UUID,
+    kind: EventKind,
+    edit: Edit,
+    operation: UUID | None,
+    facts: Mapping[str, str | int] | None = None,
+) -> Changed:
+    """Load, edit, write what changed with its event, commit; an operation that was done before changes nothing."""
+    at = services.clock()
+    with services.store.work() as work:
+        before = work.declarations.get(declaration)
+        if operation and work.events.done(operation):
+            return before, NOTHING
+        after = edit(before, at)
+        work.declarations.save(after)
+        if before.status is Status.READY and after.status is Status.DRAFT:
+            work.assessments.keep(declaration, after.latest.number, after.latest.content_hash, {})
+        work.events.add(_event(services, kind, at, declaration, operation, facts or {}))
+        work.commit()
+    return after, Change(declaration, listing=True)
+
+
+def _save_text(
+    services: Services,
+    declaration: UUID,
+    interest: UUID,
+    operation: UUID | None,
+    put: Callable[[Interest], Interest],
+) -> Changed:
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        return before.with_latest(before.latest.with_interest(put(_known(before, interest))), at)
+
+    return _change(services, declaration, EventKind.WORDS_CHANGED, edit, operation, {"interest": str(interest)})
+
+
+def _event(
+    services: Services,
+    kind: EventKind,
+    at: datetime,
+    declaration: UUID,
+    operation: UUID | None,
+    facts: Mapping[str, str | int],
+) -> Event:
+    event = services.new_id()
+    return Event(event, operation or event, kind, at, services.person, declaration, facts)
+
+
+def _interest(services: Services, topic: str, answers: Answers | None, words: str) -> Interest:
+    """A new interest; NotDeclarable where there is nothing that anyone may ask about."""
+    if not services.content.topic(topic).declarable:
+        raise NotDeclarable("This is nobody's business but yours: there is nothing to declare, and nothing was stored.")
+    return Interest(services.new_id(), topic, answers or Answers(), words)
+
+
+def _known(declaration: Declaration, interest: UUID) -> Interest:
+    try:
+        return declaration.latest.interest(interest)
+    except KeyError:
+        raise NoSuchRecord("This interest is not in the declaration any more. Nothing was changed.") from None
+
+
+def _answered(answers: Answers, question: str, value: Value | None) -> Answers:
+    return answers.without(question) if value is None else answers.with_answer(question, value)
+
+
+def _under_this_content(services: Services, version: Version, at: datetime) -> Version:
+    """The version as answered under the content in use, with its result for that day."""
+    content = services.content
+    return replace(version, content_hash=content.hash, content_version=content.version, day=at.date())
+
+
+def _check_signable(declaration: Declaration, name: str) -> None:
+    if declaration.kind is Kind.PRIVATE_NOTE:
+        raise IllegalMove("A private note is never signed. Make it a declaration first; nothing was changed.")
+    if not name.strip():
+        raise InputError("Write your name to sign.", "name")
+    if declaration.kind is Kind.INTERESTS and not declaration.latest.interests:
+        raise InputError("Add an interest before you sign, or say that there is nothing to declare.", "interests")
+
+
+def _results(services: Services, version: Version, day: date) -> Mapping[UUID, Assessment]:
+    """The result of each interest; InputError names the first question without an answer."""
+    results: dict[UUID, Assessment] = {}
+    for interest in version.interests:
+        topic = services.content.topic(interest.topic)
+        result = services.assess(services.content, topic, version.role, interest.answers, day)
+        if not result.complete:
+            raise InputError("A question has no answer yet; *not sure* is one.", next(iter(result.unanswered), None))
+        results[interest.id] = result
+    return results

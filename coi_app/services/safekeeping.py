@@ -1,0 +1,82 @@
+"""Making and opening the vault: before this there is nothing to read, and a private check needs none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from coi_app.domain.errors import InputError
+from coi_app.domain.people import Person
+from coi_app.store import vault
+from coi_app.store.key_store import KeyStore, system_key_store
+from coi_app.store.keys import FULL_COST, Cost
+from coi_app.store.store import Store
+from coi_app.store.vault import Condition
+
+SHORTEST_PASSPHRASE = 10
+
+
+def condition(folder: Path) -> Condition:
+    """What the profile folder holds: nothing yet, or records and what opens them. Opens and writes nothing.
+
+    Raises VaultDamaged or VaultNewer where it holds something that this app must leave alone.
+    """
+    return vault.condition(folder)
+
+
+def create(
+    folder: Path,
+    new_id: Callable[[], UUID],
+    *,
+    passphrase: str | None = None,
+    key_store: Callable[[], KeyStore | None] = system_key_store,
+    cost: Cost = FULL_COST,
+) -> Store:
+    """Make an empty vault and open it; without a passphrase its key goes into the system's key store.
+
+    NeedsPassphrase where there is no such store: ask for one, and call again with it. InputError where
+    the passphrase is too short; CannotWrite, VaultBusy as they say. Nothing is written before a key is safe.
+    """
+    if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
+        raise InputError(
+            f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters: four words that do not "
+            "belong together are good. Nothing was written yet.",
+            "passphrase",
+        )
+    store = vault.create(
+        folder, new_id(), passphrase=passphrase, key_store=None if passphrase else key_store(), cost=cost
+    )
+    owner(store, new_id)
+    return store
+
+
+def open_records(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    key_store: Callable[[], KeyStore | None] = system_key_store,
+) -> Store:
+    """Open the vault: with the passphrase if one is given, else with the system's key store.
+
+    Raises NeedsPassphrase (ask, and call again), WrongKey, KeyLost, VaultBusy, VaultNewer, VaultDamaged
+    or CannotWrite; whatever happens, what was stored is left as it is.
+    """
+    return vault.open_vault(folder, passphrase=passphrase, key_store=None if passphrase else key_store())
+
+
+def owner(store: Store, new_id: Callable[[], UUID]) -> UUID:
+    """The id of the person whose records these are, given now where a new vault has none yet."""
+    known = store.owner()
+    if known is not None:
+        return known
+    person = Person(new_id())
+    with store.work() as work:
+        work.people.own(person)
+        work.commit()
+    return person.id
+
+
+def close(store: Store) -> None:
+    """Close the records; everything that was confirmed is in the file already."""
+    store.close()
