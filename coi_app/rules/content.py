@@ -152,6 +152,7 @@ class Incompatible(Rule):
     """A role and an activity that do not go together whatever the plan, and what would be fine."""
 
     fine: str = ""
+    track: Track = Track.POLITICAL_NEUTRALITY
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,10 @@ def load(bundle: Bundle) -> c.Content:
         exemptions=rules.of(neutrality, "exemption", _rule),
         level_adjustments=rules.of(neutrality, "adjustment", _adjustment),
         level_floors=rules.of(neutrality, "floor", _level_floor),
-        incompatible=(*rules.of(neutrality, "incompatible", _incompatible), *rules.of(conflict, "incompatible", _incompatible)),
+        incompatible=(
+            *rules.of(neutrality, "incompatible", _incompatible(Track.POLITICAL_NEUTRALITY)),
+            *rules.of(conflict, "incompatible", _incompatible(Track.CONFLICT_OF_INTEREST)),
+        ),
         conflict_table=_severity_table(conflict.table("table"), sources),
         conflict_exemptions=rules.of(conflict, "exemption", _rule),
         closeness_adjustments=rules.of(conflict, "adjustment", _adjustment),
@@ -227,8 +230,8 @@ def _severity_floor(t: Table, sources: Sources) -> c.SeverityFloor:
     return c.SeverityFloor(*_common(t, sources), severity=t.choice("severity", Severity))  # type: ignore[arg-type]
 
 
-def _incompatible(t: Table, sources: Sources) -> c.Incompatible:
-    return c.Incompatible(*_common(t, sources), fine=t.text("fine"))  # type: ignore[arg-type]
+def _incompatible(track: Track) -> Callable[[Table, Sources], c.Incompatible]:
+    return lambda t, sources: c.Incompatible(*_common(t, sources), fine=t.text("fine"), track=track)  # type: ignore[arg-type]
 
 
 def _type_rule(t: Table, sources: Sources) -> c.TypeRule:

@@ -1,0 +1,109 @@
+"""What would change a result: every single answer that betters it, or the smallest pair where none does.
+
+Only what a person could do differently is tried, never what they are, and the cheapest change comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from coi_app.domain.answers import NOT_SURE, Answers, Value
+from coi_app.domain.assessment import Alternative, ChangedAnswer
+from coi_app.rules.content import Content, Question
+from coi_app.rules.journey import Journey
+from coi_app.rules.triage import Outcome, judge_answers
+from coi_app.rules.wording import answer_words, conflict_words, level_words
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """One alternative with the outcome behind it."""
+
+    alternative: Alternative
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class _Change:
+    question: Question
+    before: Value
+    after: Value
+    cost: tuple[int, int, int]
+
+
+def contrasts(content: Content, journey: Journey, role: Answers, answers: Answers, outcome: Outcome, day: date) -> tuple[Contrast, ...]:
+    """The alternatives to a complete journey's outcome, cheapest first; none where nothing is stricter than it could be."""
+    if outcome.concern == (0, 0, 0):
+        return ()
+    changes = sorted(_changes(journey), key=lambda change: change.cost)
+    tried = [(change, judge_answers(content, journey.topic, role, answers.with_answer(change.question.id, change.after), day)) for change in changes]
+    single = [_contrast(content, (change,), outcome, found) for change, found in tried if found and found.betters(outcome)]
+    return tuple(single) or _pair(content, journey, role, answers, outcome, day, [change for change, found in tried if _no_worse(found, outcome)])
+
+
+def _no_worse(found: Outcome | None, outcome: Outcome) -> bool:
+    return found is None or all(f <= o for f, o in zip(found.concern, outcome.concern, strict=True))
+
+
+def _pair(content: Content, journey: Journey, role: Answers, answers: Answers, outcome: Outcome, day: date, changes: list[_Change]) -> tuple[Contrast, ...]:
+    pairs = ((a, b) for a, b in combinations(changes, 2) if a.question is not b.question)
+    for first, second in sorted(pairs, key=lambda pair: (pair[0].cost[0] + pair[1].cost[0], pair[0].cost, pair[1].cost)):
+        changed = answers.with_answer(first.question.id, first.after).with_answer(second.question.id, second.after)
+        found = judge_answers(content, journey.topic, role, changed, day)
+        if found and found.betters(outcome):
+            return (_contrast(content, (first, second), outcome, found),)
+    return ()
+
+
+def _changes(journey: Journey) -> Iterator[_Change]:
+    for order, question in enumerate(journey.asked):
+        if question.identity or question.id not in journey.facts.answers:
+            continue
+        before = journey.facts.answers[question.id]
+        for after in _other_answers(journey, question, before):
+            yield _Change(question, before, after, (question.cost, _distance(question, before, after), order))
+
+
+def _other_answers(journey: Journey, question: Question, before: Value) -> Iterator[Value]:
+    offered = [option.id for option in journey.offered(question)]
+    if question.kind == "one":
+        yield from (option for option in offered if option != before)
+    elif question.kind == "many":
+        chosen = before if isinstance(before, tuple) else ()
+        if chosen or before == NOT_SURE:
+            yield ()
+        if len(chosen) > 1:
+            yield from (tuple(c for c in chosen if c != gone) for gone in chosen)
+        yield from (tuple(o for o in offered if o in chosen or o == added) for added in offered if added not in chosen)
+
+
+def _distance(question: Question, before: Value, after: Value) -> int:
+    if isinstance(before, tuple) or isinstance(after, tuple):
+        return len(set(before) ^ set(after)) if isinstance(before, tuple) and isinstance(after, tuple) else 1
+    options = question.by_option
+    here = options[before].at if isinstance(before, str) and before in options else 0
+    return abs(here - options[str(after)].at)
+
+
+def _contrast(content: Content, changes: tuple[_Change, ...], outcome: Outcome, found: Outcome) -> Contrast:
+    changed = tuple(ChangedAnswer(c.question.id, c.before, c.after, _words(content, c)) for c in changes)
+    words = "; ".join(change.words for change in changed)
+    return Contrast(Alternative(changed, words, _result(content, outcome, found), found.answer), found)
+
+
+def _words(content: Content, change: _Change) -> str:
+    return f"{change.question.short}: {answer_words(content, change.question, change.after)}"
+
+
+def _result(content: Content, outcome: Outcome, found: Outcome) -> str:
+    parts: list[str] = []
+    if found.level is not None and found.level != outcome.level:
+        parts.append(level_words(content, found.level))
+    if found.severity and found.type and found.severity is not outcome.severity:
+        parts.append(conflict_words(content, found.type, found.severity))
+    if found.answer is not outcome.answer:
+        parts.append(content.wording.answers[found.answer.value])
+    return " · ".join(part.rstrip(".") for part in parts)

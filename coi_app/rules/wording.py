@@ -1,0 +1,64 @@
+"""An answer, a level or a state in words: the one place that screen, paper and exports get them from."""
+
+from __future__ import annotations
+
+from coi_app.domain.answers import NOT_SURE, Answers, Value
+from coi_app.domain.assessment import AnswerGiven, Answer, ConflictType, Level, Severity, StepStatus, Track
+from coi_app.domain.declaration import Status
+from coi_app.rules.content import Content, Question
+
+
+def answer_words(content: Content, question: Question, value: Value) -> str:
+    """What a person answered, in the words of the cards."""
+    if value == NOT_SURE:
+        return content.wording.phrases["not_sure"]
+    if isinstance(value, tuple):
+        return "; ".join(question.by_option[o].words for o in value) or content.wording.phrases["none_of_these"]
+    if question.options and isinstance(value, str):
+        return question.by_option[value].words
+    return str(value)
+
+
+def given(content: Content, question_id: str, value: Value) -> AnswerGiven:
+    """An answer with its words, as a reason cites it."""
+    return AnswerGiven(question_id, value, answer_words(content, content.questions[question_id], value))
+
+
+def rows(content: Content, answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Answers as rows of a question's short name and the answer in words, in the order of the questions."""
+    asked = (q for q in content.questions.values() if q.id in answers)
+    return tuple((q.short, answer_words(content, q, answers[q.id])) for q in asked)
+
+
+def level_words(content: Content, level: Level) -> str:
+    """A level by its name on the screen."""
+    return content.wording.levels[level.name]
+
+
+def conflict_words(content: Content, kind: ConflictType, severity: Severity) -> str:
+    """Type and severity in a few words; nothing to manage says only that."""
+    if severity is Severity.NONE:
+        return content.wording.severities["none"]
+    return f"{content.wording.types[kind.value]} · {content.wording.severities[severity.value].lower()}"
+
+
+def answer_headline(content: Content, answer: Answer | None, fine: str | None) -> str:
+    """The answer as a sentence; an incomplete journey never gets a promise."""
+    if answer is None:
+        return content.wording.headlines["incomplete"]
+    return content.wording.headlines[answer.value].format(fine=fine or "")
+
+
+def status_words(content: Content, status: Status) -> str:
+    """A state of a declaration, always with what it means."""
+    return f"{content.wording.statuses[status.value]}: {content.wording.status_meanings[status.value]}"
+
+
+def step_status_words(content: Content, status: StepStatus) -> str:
+    """How firmly a step is put, in a word."""
+    return content.wording.step_statuses[status.value]
+
+
+def track_words(content: Content, track: Track) -> str:
+    """A track by its name on the screen."""
+    return content.wording.tracks[track.value]
