@@ -385,18 +385,20 @@ def fill_in_row(cells: Sequence[tuple[str, str]], scale: Scale, widths: Sequence
 
 
 def signatures(rows: Sequence[tuple[str, str]], scale: Scale, before: float = 1.0) -> Part:
-    """Who signs, with lines for name, signature and date; never split over two pages."""
-    lines: list[Part] = []
-    for who, name in rows:
-        line = Ruled(1, scale.writing_pitch * 1.35)
-        labels = Columns(
-            [mixed([(who, scale.small.strong()), (name, scale.small)]), paragraph("Signature", scale.small), paragraph("Date", scale.small)],
-            [0, 0, 80],
-            18,
-        )
-        labels.before = 2.0
-        lines.append(Stack([Columns([line, line, line], [0, 0, 80], 18), labels], before=scale.gap * 0.6))
-    return Stack(lines, before=scale.gap * before, together=True)
+    """Who signs, two side by side, with lines for signature and date; never split over two pages."""
+    cells = [_signature(who, name, scale) for who, name in rows]
+    pairs: list[Part] = []
+    for start in range(0, len(cells), 2):
+        pair = [*cells[start : start + 2], Space()][:2]
+        pairs.append(Columns(pair, [0, 0], GUTTER, before=scale.gap * 0.6))
+    return Stack(pairs, before=scale.gap * before, together=True)
+
+
+def _signature(who: str, name: str, scale: Scale) -> Part:
+    widths = [0.0, 62.0]
+    lines = Columns([Ruled(1, scale.writing_pitch * 1.5)] * 2, widths, 12)
+    label = mixed([(who, scale.small.strong()), (name, scale.small)])
+    return Stack([lines, Columns([label, paragraph("Date", scale.small)], widths, 12, before=2.0)])
 
 
 # side by side

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 MILLIMETRE = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN_SIDE = 19 * MILLIMETRE
-MARGIN_TOP = 17 * MILLIMETRE
-MARGIN_BOTTOM = 17 * MILLIMETRE
+MARGIN_SIDE = 18 * MILLIMETRE
+MARGIN_TOP = 16 * MILLIMETRE
+MARGIN_BOTTOM = 16 * MILLIMETRE
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 GUTTER = 24.0
@@ -45,7 +45,7 @@ def _ink(colour: int) -> Ink:
 TEXT_INK = _ink(0x16242B)
 MUTED_INK = _ink(0x52646C)
 BRAND_INK = _ink(0x083F42)
-LINE_INK = _ink(0xA9B8BE)
+LINE_INK = _ink(0xB7C3C8)
 WRITING_INK = _ink(0x8A999F)
 
 
@@ -111,5 +111,6 @@ class Scale:
 ROOMY = Scale(body_size=10.2, gap=6.0, writing_lines=4)
 SNUG = Scale(body_size=9.7, gap=4.8, writing_lines=3)
 CLOSE = Scale(body_size=9.3, gap=3.8, writing_lines=3, writing_pitch=17.5)
-CLOSEST = Scale(body_size=9.0, gap=3.0, writing_lines=2, writing_pitch=17.0)
-SCALES = (ROOMY, SNUG, CLOSE, CLOSEST)
+CLOSER = Scale(body_size=9.2, gap=3.4, writing_lines=2, writing_pitch=17.5)
+CLOSEST = Scale(body_size=9.0, gap=2.8, writing_lines=2, writing_pitch=16.5)
+SCALES = (ROOMY, SNUG, CLOSE, CLOSER, CLOSEST)

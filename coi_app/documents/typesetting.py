@@ -56,7 +56,7 @@ def _without_unused_codes(content: str) -> str:
         return content
     rows = [row for row in found[1].split("\n") if not row.endswith("<0000>")]
     blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    written = "\n".join(f"{len(block)} beginbfchar\n{chr(10).join(block)}\nendbfchar" for block in blocks)
+    written = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
     return content[: found.start()] + written + content[found.end() :]
 
 
@@ -152,6 +152,10 @@ def width(text: str, type_: Type) -> float:
     return sum(map(widths(type_.font).__getitem__, text)) * type_.size / 1000
 
 
+Word = tuple[float, tuple[Run, ...], bool]
+"""How wide it is, the runs it is made of, and whether it goes on from the word before without a space."""
+
+
 def fill(pieces: Iterable[Run], room: float) -> list[Line]:
     """The runs in lines no wider than `room`; a word wider than that is cut; a line end that was given stays.
 
@@ -159,28 +163,54 @@ def fill(pieces: Iterable[Run], room: float) -> list[Line]:
     out of the document.
     """
     lines: list[Line] = []
-    line: list[Run] = []
+    line: list[tuple[Run, bool]] = []
     used = 0.0
     for word in _words(pieces, room):
         if word is None:
-            lines.append(_merged(line))
+            lines.append(_joined(line))
             line, used = [], 0.0
             continue
-        size = sum(width(run.text, run.type) for run in word)
-        space = width(" ", line[-1].type) if line else 0.0
-        if line and used + space + size > room:
-            lines.append((*_merged(line), Run(" ", line[-1].type)))
+        wide, runs_, glued = word
+        space = 0.0 if glued or not line else width(" ", line[-1][0].type)
+        if line and used + space + wide > room:
+            lines.append(_joined(line, "" if glued else " "))
             line, used, space = [], 0.0, 0.0
-        if line:
-            line.append(Run(" ", line[-1].type))
-        line.extend(word)
-        used += space + size
-    lines.append(_merged(line))
+        line.append((runs_[0], glued))
+        if len(runs_) > 1:
+            line.extend((run, True) for run in runs_[1:])
+        used += space + wide
+    lines.append(_joined(line))
     return lines
 
 
-def _words(pieces: Iterable[Run], room: float) -> Iterator[tuple[Run, ...] | None]:
-    """Words, each of one or more runs and none wider than `room`; None where a line ends."""
+def _joined(line: list[tuple[Run, bool]], end: str = "") -> Line:
+    """The words of a line as runs, those of one type in one, with spaces before all but glued words."""
+    if not line:
+        return ()
+    joined: list[Run] = []
+    first = line[0][0]
+    type_, texts = first.type, [first.text]
+    actual = first.actual
+    for run, glued in line[1:]:
+        if run.type is type_ and not actual and not run.actual:
+            texts.append(run.text if glued else " " + run.text)
+            continue
+        if not glued and not actual:
+            texts.append(" ")
+        joined.append(Run("".join(texts), type_, actual))
+        if actual and not glued:
+            joined.append(Run(" ", type_))
+        type_, texts, actual = run.type, [run.text], run.actual
+    if end and not actual:
+        texts.append(end)
+    joined.append(Run("".join(texts), type_, actual))
+    if end and actual:
+        joined.append(Run(end, type_))
+    return tuple(joined)
+
+
+def _words(pieces: Iterable[Run], room: float) -> Iterator[Word | None]:
+    """Words none wider than `room`; None where a line ends."""
     word: list[Run] = []
     for piece in pieces:
         if piece.actual:
@@ -188,32 +218,43 @@ def _words(pieces: Iterable[Run], room: float) -> Iterator[tuple[Run, ...] | Non
             continue
         for number, paragraph in enumerate(piece.text.split("\n")):
             if number:
-                yield from _cut(word, room)
+                yield from _fitted(word, room)
                 word = []
                 yield None
             first, *rest = paragraph.split(" ")
             if first:
                 word.append(Run(first, piece.type))
-            for part in rest:
-                if word:
-                    yield from _cut(word, room)
-                word = [Run(part, piece.type)] if part else []
-    if word:
-        yield from _cut(word, room)
+            if not rest:
+                continue
+            yield from _fitted(word, room)
+            word = [Run(rest[-1], piece.type)] if rest[-1] else []
+            wide, per_unit = widths(piece.type.font).__getitem__, piece.type.size / 1000
+            for part in rest[:-1]:
+                if not part:
+                    continue
+                size = sum(map(wide, part)) * per_unit
+                if size <= room:
+                    yield size, (Run(part, piece.type),), False
+                else:
+                    yield from _fitted([Run(part, piece.type)], room)
+    yield from _fitted(word, room)
 
 
-def _cut(word: list[Run], room: float) -> Iterator[tuple[Run, ...]]:
+def _fitted(word: list[Run], room: float) -> Iterator[Word]:
     """The word whole, or in pieces where it is wider than the room; a cut name no longer stands for characters."""
     if not word:
         return
-    if sum(width(run.text, run.type) for run in word) <= room:
-        yield tuple(word)
+    total = sum(width(run.text, run.type) for run in word)
+    if total <= room:
+        yield total, tuple(word), False
         return
+    glued = False
     for run in word:
-        if width(run.text, run.type) <= room:
-            yield (run,)
-            continue
-        yield from ((Run(piece, run.type),) for piece in _chopped(run, room))
+        wide = width(run.text, run.type)
+        pieces = [run] if wide <= room else [Run(piece, run.type) for piece in _chopped(run, room)]
+        for piece in pieces:
+            yield width(piece.text, piece.type), (piece,), glued
+            glued = True
 
 
 def _chopped(run: Run, room: float) -> Iterator[str]:
@@ -226,15 +267,3 @@ def _chopped(run: Run, room: float) -> Iterator[str]:
             start, used = position, 0
         used += wide[character]
     yield run.text[start:]
-
-
-def _merged(line: list[Run]) -> Line:
-    """The line with neighbours of one type joined."""
-    merged: list[Run] = []
-    for run in line:
-        last = merged[-1] if merged else None
-        if last and last.type is run.type and not last.actual and not run.actual:
-            merged[-1] = Run(last.text + run.text, run.type)
-        else:
-            merged.append(run)
-    return tuple(merged)
