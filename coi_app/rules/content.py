@@ -19,7 +19,10 @@ QuestionTable = Literal["role", "answers"]
 
 @dataclass(frozen=True)
 class Option:
-    """One card of a question: where it stands on the question's scale, and on others through `also`."""
+    """One card of a question: where it stands on the question's scale, and on others through `also`.
+
+    A `fact` is how things are, so it is never put forward as something to change.
+    """
 
     id: str
     words: str
@@ -28,6 +31,7 @@ class Option:
     also: Mapping[str, int] = field(default_factory=dict)
     offered_when: Condition | None = None
     as_reason: str = ""
+    fact: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing a person may have in mind."""
+    """One thing a person may have in mind; `because` says why it starts where it does on a scale."""
 
     id: str
     title: str
@@ -76,7 +80,7 @@ class Topic:
     scales: Mapping[str, int]
     questions: tuple[str, ...]
     not_asked: str = ""
-    headlines: Mapping[str, str] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _changes(journey: Journey) -> Iterator[_Change]:
 
 
 def _other_answers(journey: Journey, question: Question, before: Value) -> Iterator[Value]:
-    offered = [option.id for option in journey.offered(question)]
+    offered = [option.id for option in journey.offered(question) if not option.fact]
     if question.kind == "one":
         yield from (option for option in offered if option != before)
     elif question.kind == "many":
@@ -77,7 +77,7 @@ def _other_answers(journey: Journey, question: Question, before: Value) -> Itera
             yield ()
         if len(chosen) > 1:
             yield from (tuple(c for c in chosen if c != gone) for gone in chosen)
-        yield from (tuple(o for o in offered if o in chosen or o == added) for added in offered if added not in chosen)
+        yield from (tuple(o.id for o in question.options if o.id in chosen or o.id == added) for added in offered if added not in chosen)
 
 
 def _distance(question: Question, before: Value, after: Value) -> int:

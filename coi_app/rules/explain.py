@@ -136,6 +136,8 @@ def _position_reason(content: Content, journey: Journey, scale_id: str, rule: st
 
 
 def _fallback(content: Content, journey: Journey, scale: Scale, at: int) -> str:
+    if scale.id in journey.topic.because and journey.topic.scales.get(scale.id, 0) == at:
+        return journey.topic.because[scale.id]
     if scale.id == "duty" and "overlap" in journey.facts.answers:
         overlap = journey.facts.answers["overlap"]
         option = content.questions["overlap"].by_option.get(str(overlap))

@@ -164,7 +164,7 @@ def _topic(t: Table) -> c.Topic:
         id=t.text("id"), title=t.text("title"), category=t.text("category"), summary=t.text("summary"), examples=t.texts("examples", ()),
         tips=t.texts("tips", ()), search=t.texts("search", ()), tracks=tuple(_track(t, name) for name in t.texts("tracks")),
         declarable=t.flag("declarable", default=True), flags=frozenset(t.texts("flags", ())), scales=t.number_map("scales"),
-        questions=t.texts("questions", ()), not_asked=t.text("not_asked", ""), headlines=t.text_map("headlines"),
+        questions=t.texts("questions", ()), not_asked=t.text("not_asked", ""), because=t.text_map("because"),
     )
 
 
@@ -192,7 +192,10 @@ def _question(t: Table, sources: Sources) -> c.Question:
 
 
 def _option(t: Table) -> c.Option:
-    return c.Option(t.text("id"), t.text("words"), t.text("example", ""), t.number("at", 0), t.number_map("also"), t.condition("offered_when"), t.text("as_reason", ""))
+    return c.Option(
+        t.text("id"), t.text("words"), t.text("example", ""), t.number("at", 0), t.number_map("also"), t.condition("offered_when"), t.text("as_reason", ""),
+        t.flag("fact", default=False),
+    )
 
 
 def _scale(t: Table, sources: Sources) -> c.Scale:
