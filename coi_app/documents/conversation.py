@@ -64,6 +64,11 @@ def conversation_guide(guide: ConversationGuide) -> bytes:
     return canvas.finished()
 
 
+def pages_of(guide: ConversationGuide) -> list[list[Part]]:
+    """The guide's parts page by page, not yet drawn."""
+    return _fitted(guide)[1]
+
+
 def _fitted(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
     """The pages in the roomiest scale that keeps to the number of pages; a very long record keeps the closest."""
     limit = _pages_allowed(guide)

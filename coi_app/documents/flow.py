@@ -87,13 +87,13 @@ class Columns:
 
     def height(self, width: float) -> float:
         """The highest cell's."""
-        return max(cell.height(share) for cell, share in zip(self.cells, self._shares(width), strict=True))
+        return max(cell.height(share) for cell, share in zip(self.cells, self.shares(width), strict=True))
 
     def split(self, width: float, room: float) -> tuple[Part, Part] | None:
         """Split each cell that is too high; what fits stays whole on the first page."""
         heads: list[Part] = []
         rests: list[Part] = []
-        for cell, share in zip(self.cells, self._shares(width), strict=True):
+        for cell, share in zip(self.cells, self.shares(width), strict=True):
             pieces = (cell, Space()) if cell.height(share) <= room else cell.split(share, room)
             if pieces is None:
                 return None
@@ -113,11 +113,12 @@ class Columns:
             self._draw_cells(canvas, x, top, width)
 
     def _draw_cells(self, canvas: TaggedCanvas, x: float, top: float, width: float) -> None:
-        for cell, share in zip(self.cells, self._shares(width), strict=True):
+        for cell, share in zip(self.cells, self.shares(width), strict=True):
             cell.draw(canvas, x, top, share)
             x += share + self.gutter
 
-    def _shares(self, width: float) -> list[float]:
+    def shares(self, width: float) -> list[float]:
+        """The width of each cell."""
         if width not in self._resolved:
             free = width - sum(self.widths) - self.gutter * (len(self.widths) - 1)
             share = free / max(1, sum(1 for w in self.widths if not w))

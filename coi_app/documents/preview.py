@@ -1,0 +1,64 @@
+"""Pages of a PDF as pictures, for a preview inside the app and for a printer; no window is known here.
+
+PDFium is not made for several threads at once: call from one at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2
+
+POINTS_PER_INCH = 72
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """A page as rows of red, green and blue bytes, from the top, `width * 3` to a row."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the document has."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
+    """The page with this number, counted from 0, on white."""
+    with _opened(pdf) as document:
+        return _image(document, number, dots_per_inch)
+
+
+def page_images(pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
+    """All pages, on white."""
+    with _opened(pdf) as document:
+        return tuple(_image(document, number, dots_per_inch) for number in range(len(document)))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _image(document: pypdfium2.PdfDocument, number: int, dots_per_inch: float) -> PageImage:
+    page = document[number]
+    bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True, fill_color=(255, 255, 255, 255))
+    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    rows = bytes(bitmap.buffer)
+    if bitmap.n_channels != 3:
+        raise ValueError(f"PDFium gave {bitmap.n_channels} channels a pixel, not 3.")
+    bitmap.close()
+    page.close()
+    if stride == width * 3:
+        return PageImage(width, height, rows[: height * stride])
+    return PageImage(width, height, b"".join(rows[y * stride : y * stride + width * 3] for y in range(height)))
