@@ -47,8 +47,7 @@ def in_words(fault: BaseException) -> DeclareError | None:
     name = "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])
     if name in DAMAGE:
         return VaultDamaged(
-            "The file with your records is damaged. It was left as it is; put it back from a backup, "
-            "or show it to someone who looks after this computer."
+            "The file with your records is damaged. It was left as it is; put it back from a backup, or show it to someone who looks after this computer."
         )
     if name in BUSY:
         return VaultBusy("Another program is using your records just now. Nothing was changed; try again in a moment.")

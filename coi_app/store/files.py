@@ -78,10 +78,7 @@ class WriterLock:
             _take(self._file.fileno())
         except OSError:
             self._file.close()
-            raise VaultBusy(
-                "Declare is already open with these records. Go back to that window, or close it and try again; "
-                "nothing was changed."
-            ) from None
+            raise VaultBusy("Declare is already open with these records. Go back to that window, or close it and try again; nothing was changed.") from None
 
     def release(self) -> None:
         """Let another copy of the app write."""

@@ -83,8 +83,7 @@ def open_with_passphrase(vault: UUID, slot: Slot, passphrase: str) -> bytes:
         wrapping = _stretched(passphrase, slot.salt, slot.cost)
     except _NotEnoughMemory:
         raise WrongKey(
-            f"Checking the passphrase needs {slot.cost.memory >> 20} MB of free memory. "
-            "Nothing was changed; close other programs and try again."
+            f"Checking the passphrase needs {slot.cost.memory >> 20} MB of free memory. Nothing was changed; close other programs and try again."
         ) from None
     return _unwrap(vault, slot, wrapping, "This passphrase does not open your records. Nothing was changed; try again.")
 

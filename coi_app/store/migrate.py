@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,17 +18,23 @@ def upgrade(path: Path, key: bytes, to: str) -> None:
     """Bring the tables to this version; on any doubt nothing is changed, and VaultDamaged says so."""
     engine = write_engine(path, key)
     try:
-        with engine.connect() as connection:
-            # Before the transaction, where alone it counts: with foreign keys on, remaking a parent
-            # table empties its children.
-            _driver(connection, "PRAGMA foreign_keys=OFF")
-            with connection.begin():
-                before = _counts(connection)
-                command.upgrade(_config(connection), to)
-                _prove(connection, before)
-                connection.exec_driver_sql("ANALYZE")
+        with engine.connect() as connection, guarded(connection):
+            command.upgrade(_config(connection), to)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def guarded(connection: sa.Connection) -> Generator[None]:
+    """One transaction for changes to the tables; VaultDamaged, and all undone, where rows or references are lost."""
+    # Before the transaction, where alone it counts: with foreign keys on, remaking a parent table
+    # can empty its children.
+    _driver(connection, "PRAGMA foreign_keys=OFF")
+    with connection.begin():
+        before = _counts(connection)
+        yield
+        _prove(connection, before)
+        connection.exec_driver_sql("ANALYZE")
 
 
 def _driver(connection: sa.Connection, statement: str) -> None:
@@ -45,9 +53,7 @@ def _config(connection: sa.Connection) -> Config:
 
 def _counts(connection: sa.Connection) -> dict[str, int]:
     tables = [name for name in sa.inspect(connection).get_table_names() if name != "alembic_version"]
-    return {
-        name: connection.execute(sa.select(sa.func.count()).select_from(sa.table(name))).scalar_one() for name in tables
-    }
+    return {name: connection.execute(sa.select(sa.func.count()).select_from(sa.table(name))).scalar_one() for name in tables}
 
 
 def _prove(connection: sa.Connection, before: dict[str, int]) -> None:

@@ -21,6 +21,30 @@ from coi_app.store import tables as t
 Row = Mapping[str, Any]
 
 
+# Built once: saving one answer is mostly the cost of building and running statements.
+WHOLE = (
+    sa.select(t.declaration, t.version, t.interest)
+    .join_from(t.declaration, t.version, t.version.c.declaration == t.declaration.c.id)
+    .join(
+        t.interest,
+        (t.interest.c.declaration == t.version.c.declaration) & (t.interest.c.version == t.version.c.number),
+        isouter=True,
+    )
+    .where(t.declaration.c.id == sa.bindparam("which", type_=sa.Uuid()))
+    .order_by(t.version.c.number, t.interest.c.position)
+    .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
+)
+
+
+def _update(table: sa.Table) -> sa.Update:
+    """An update of one row by its key, whose parts are told as `old_…`; the columns are told when it runs."""
+    return sa.update(table).where(*(column == sa.bindparam(f"old_{column.name}") for column in table.primary_key))
+
+
+UPDATES = {table: _update(table) for table in (t.declaration, t.version, t.interest)}
+INSERTS = {table: sa.insert(table) for table in (t.declaration, t.version, t.interest, t.event)}
+
+
 class Declarations:
     """Declarations with all their versions and interests."""
 
@@ -30,16 +54,10 @@ class Declarations:
 
     def get(self, declaration: UUID) -> Declaration:
         """The declaration with this id; NoSuchRecord where there is none."""
-        row = self._rows(sa.select(t.declaration).where(t.declaration.c.id == declaration))
-        if not row:
+        rows = self._connection.execute(WHOLE, {"which": declaration}).mappings().all()
+        if not rows:
             raise NoSuchRecord("This declaration is not in your records any more. Nothing was changed.")
-        versions = sa.select(t.version).where(t.version.c.declaration == declaration).order_by(t.version.c.number)
-        interests = (
-            sa.select(t.interest)
-            .where(t.interest.c.declaration == declaration)
-            .order_by(t.interest.c.version, t.interest.c.position)
-        )
-        found = _declaration(row[0], self._rows(versions), self._rows(interests))
+        found = _declaration(cast(Sequence[Row], rows))
         self._loaded[declaration] = found
         return found
 
@@ -81,15 +99,11 @@ class Declarations:
     def _write(self, table: sa.Table, key: Row, before: Row | None, after: Row) -> None:
         """Insert the row, or update the columns that changed, or do nothing."""
         if before is None:
-            self._connection.execute(sa.insert(table), {**key, **after})
+            self._connection.execute(INSERTS[table], {**key, **after})
             return
         changed = {name: value for name, value in after.items() if before[name] != value}
         if changed:
-            which = [table.c[name] == value for name, value in key.items()]
-            self._connection.execute(sa.update(table).where(*which).values(changed))
-
-    def _rows(self, query: sa.Select[Any]) -> Sequence[Row]:
-        return cast(Sequence[Row], self._connection.execute(query).mappings().all())
+            self._connection.execute(UPDATES[table], {**changed, **{f"old_{name}": key[name] for name in key}})
 
 
 class Events:
@@ -101,7 +115,7 @@ class Events:
     def add(self, event: Event) -> None:
         """Add an event; an operation that has one already is a fault of the caller, who asks `done` first."""
         row = {part.name: getattr(event, part.name) for part in fields(event)} | {"facts": dict(event.facts)}
-        self._connection.execute(sa.insert(t.event), row)
+        self._connection.execute(INSERTS[t.event], row)
 
     def done(self, operation: UUID) -> Event | None:
         """What this operation did, if it was done before: it then has nothing left to do."""
@@ -111,7 +125,7 @@ class Events:
 
     def of(self, declaration: UUID | None = None) -> tuple[Event, ...]:
         """The events in the order they happened: of one declaration, or all."""
-        query = sa.select(t.event).order_by(t.event.c.row)
+        query = sa.select(t.event).order_by(t.event.c.number)
         if declaration:
             query = query.where(t.event.c.declaration == declaration)
         return tuple(_event(row) for row in self._connection.execute(query).mappings())
@@ -235,41 +249,47 @@ def _interest_row(position: int, interest: Interest) -> dict[str, Any]:
     }
 
 
-def _declaration(row: Row, versions: Sequence[Row], interests: Sequence[Row]) -> Declaration:
+def _declaration(rows: Sequence[Row]) -> Declaration:
+    """A declaration from a row for each interest of each version; a version without interests has one row."""
+    first = rows[0]
+    by_version: dict[int, list[Row]] = {}
+    for row in rows:
+        by_version.setdefault(row["version_number"], []).append(row)
     return Declaration(
-        id=row["id"],
-        person=row["person"],
-        kind=Kind(row["kind"]),
-        status=Status(row["status"]),
-        created_at=row["created_at"],
-        changed_at=row["changed_at"],
-        versions=tuple(_version(v, [i for i in interests if i["version"] == v["number"]]) for v in versions),
-        handed_over_on=row["handed_over_on"],
+        id=first["declaration_id"],
+        person=first["declaration_person"],
+        kind=Kind(first["declaration_kind"]),
+        status=Status(first["declaration_status"]),
+        created_at=first["declaration_created_at"],
+        changed_at=first["declaration_changed_at"],
+        versions=tuple(_version(of_one) for of_one in by_version.values()),
+        handed_over_on=first["declaration_handed_over_on"],
     )
 
 
-def _version(row: Row, interests: Sequence[Row]) -> Version:
+def _version(rows: Sequence[Row]) -> Version:
+    first = rows[0]
     return Version(
-        number=row["number"],
-        content_hash=row["content_hash"],
-        content_version=row["content_version"],
-        day=row["day"],
-        role=Answers.from_plain(row["role"]),
-        role_stated_at=row["role_stated_at"],
-        interests=tuple(_interest(interest) for interest in interests),
-        signed_name=row["signed_name"],
-        signed_at=row["signed_at"],
-        place=row["place"],
+        number=first["version_number"],
+        content_hash=first["version_content_hash"],
+        content_version=first["version_content_version"],
+        day=first["version_day"],
+        role=Answers.from_plain(first["version_role"]),
+        role_stated_at=first["version_role_stated_at"],
+        interests=tuple(_interest(row) for row in rows if row["interest_id"]),
+        signed_name=first["version_signed_name"],
+        signed_at=first["version_signed_at"],
+        place=first["version_place"],
     )
 
 
 def _interest(row: Row) -> Interest:
     return Interest(
-        id=row["id"],
-        topic=row["topic"],
-        answers=Answers.from_plain(row["answers"]),
-        words=row["words"],
-        seen_differently=row["seen_differently"],
+        id=row["interest_id"],
+        topic=row["interest_topic"],
+        answers=Answers.from_plain(row["interest_answers"]),
+        words=row["interest_words"],
+        seen_differently=row["interest_seen_differently"],
     )
 
 

@@ -61,10 +61,7 @@ def _read(path: Path) -> Slots:
             content = file.read(MOST_BYTES)
         plain = json.loads(content)
     except (OSError, ValueError, RecursionError):
-        raise VaultDamaged(
-            f"The file {path} is missing or damaged. The records beside it were not touched; "
-            "put the file back from a backup."
-        ) from None
+        raise VaultDamaged(f"The file {path} is missing or damaged. The records beside it were not touched; put the file back from a backup.") from None
     return _slots(cast(object, plain))
 
 

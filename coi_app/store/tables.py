@@ -118,16 +118,14 @@ assessment = sa.Table(
     sa.Column("interest", sa.Uuid(), primary_key=True),
     sa.Column("content_hash", sa.String(64), sa.ForeignKey("content.hash"), nullable=False),
     sa.Column("result", json_type, nullable=False),
-    sa.ForeignKeyConstraint(
-        ["declaration", "version", "interest"], ["interest.declaration", "interest.version", "interest.id"]
-    ),
+    sa.ForeignKeyConstraint(["declaration", "version", "interest"], ["interest.declaration", "interest.version", "interest.id"]),
 )
 
 # Added and never changed. `declaration` is no foreign key: what was disposed of keeps its events.
 event = sa.Table(
     "event",
     metadata,
-    sa.Column("row", row_number, sa.Identity(), primary_key=True),
+    sa.Column("number", row_number, sa.Identity(), primary_key=True),
     sa.Column("id", sa.Uuid(), nullable=False),
     sa.Column("operation", sa.Uuid(), nullable=False, unique=True),
     sa.Column("kind", sa.String(32), nullable=False),

@@ -49,8 +49,7 @@ def condition(folder: Path) -> Condition:
     if not has_slots(folder):
         if (folder / RECORDS).exists():
             raise VaultDamaged(
-                f"Your records are in {folder}, but the small file with their key, vault.json, is gone. "
-                "Nothing was changed; put it back from a backup."
+                f"Your records are in {folder}, but the small file with their key, vault.json, is gone. Nothing was changed; put it back from a backup."
             )
         return Condition.NONE
     slots = read_slots(folder)
@@ -110,10 +109,7 @@ def _new_slot(vault: UUID, key: bytes, passphrase: str | None, key_store: KeySto
     wrapping = new_key()
     if key_store and key_store.keep(vault, wrapping):
         return keyring_slot(vault, key, wrapping)
-    raise NeedsPassphrase(
-        "This computer has no key store that Declare can use, so your records need a passphrase. "
-        "Nothing was written yet."
-    )
+    raise NeedsPassphrase("This computer has no key store that Declare can use, so your records need a passphrase. Nothing was written yet.")
 
 
 def _write_new(folder: Path, slots: Slots, key: bytes) -> None:

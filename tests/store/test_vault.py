@@ -176,9 +176,7 @@ def edited(folder: Path, **changes: object) -> None:
         ({"type": "keyring"}, KeyLost),
     ],
 )
-def test_a_changed_vault_file_is_refused(
-    store: Store, folder: Path, changes: dict[str, object], error: type[Exception]
-) -> None:
+def test_a_changed_vault_file_is_refused(store: Store, folder: Path, changes: dict[str, object], error: type[Exception]) -> None:
     store.close()
     edited(folder, **changes)
     before = tree(folder)

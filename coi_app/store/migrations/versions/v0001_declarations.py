@@ -19,7 +19,7 @@ def upgrade() -> None:
     _results()
     op.create_table(
         "event",
-        sa.Column("row", row_number, sa.Identity(), nullable=False),
+        sa.Column("number", row_number, sa.Identity(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("operation", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(32), nullable=False),
@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("person", sa.Uuid(), nullable=False),
         sa.Column("declaration", sa.Uuid(), nullable=True),
         sa.Column("facts", json_type, nullable=False),
-        sa.PrimaryKeyConstraint("row", name="pk_event"),
+        sa.PrimaryKeyConstraint("number", name="pk_event"),
         sa.UniqueConstraint("operation", name="uq_event_operation"),
     )
 
