@@ -16,14 +16,20 @@ from typing import NoReturn
 from coi_app import paths
 from coi_app.cli import forms, sentences
 from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
-from coi_app.rules.content import Content
+from coi_app.rules.content import Content, Topic
+from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
-from coi_app.services.describe import LARGEST_FILE, Described, describe
+from coi_app.rules.search import TopicSearch
+from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
+from coi_app.services.save_file import save_file
 
 DONE = 0
 CHECK_FAILED = 1
 WRONG_INPUT = 2
 COULD_NOT_WRITE = 3
+
+MOST_PHRASES = 2_000_000
+"""Bytes of phrases to search for."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,9 @@ def _parser(windowed: Windowed) -> argparse.ArgumentParser:
     topics.add_argument("--search", metavar="WORDS", help="everyday words; - reads phrases from standard input, one a line")
     questions = command("questions", _questions, "lists every question that a topic can ask")
     questions.add_argument("topic", metavar="TOPIC")
-    for one in (topics, questions):
+    assess = command("assess", _assess, "gives the result for what a file describes")
+    assess.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
+    for one in (topics, questions, assess):
         one.add_argument("--json", action="store_true", help="for scripts")
     demo = command("demo", lambda asked: windowed.demo(asked.out), "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
@@ -80,11 +88,28 @@ def _parser(windowed: Windowed) -> argparse.ArgumentParser:
 
 def _topics(asked: argparse.Namespace) -> int:
     content = _content()
+    search = TopicSearch(content)
     if asked.search is None:
-        topics = list(content.topics.values())
-        _print_json([forms.topic_form(topic) for topic in topics]) if asked.json else _print(sentences.topic_lines(topics))
-        return DONE
+        _print_topics([list(content.topics.values())], together=True, as_json=asked.json)
+    elif asked.search == "-":
+        phrases = decoded(_read("-", MOST_PHRASES), MOST_PHRASES).splitlines()
+        _print_topics([_found(search, phrase) for phrase in phrases], together=False, as_json=asked.json)
+    else:
+        _print_topics([_found(search, asked.search)], together=True, as_json=asked.json)
     return DONE
+
+
+def _found(search: TopicSearch, words: str) -> list[Topic]:
+    return [found.topic for found in search.find(words)]
+
+
+def _print_topics(lists: list[list[Topic]], *, together: bool, as_json: bool) -> None:
+    """One list of topics, or a list for each phrase with an empty line between them."""
+    if as_json:
+        told = [[forms.topic_form(topic) for topic in topics] for topics in lists]
+        _print_json(told[0] if together else told)
+    else:
+        _print("\n".join("".join(line + "\n" for line in sentences.topic_lines(topics)) for topics in lists).splitlines())
 
 
 def _questions(asked: argparse.Namespace) -> int:
@@ -94,22 +119,34 @@ def _questions(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _assess(asked: argparse.Namespace) -> int:
+    content = _content()
+    described = _described(asked.file, content)
+    results = [assess(content, i.topic, described.role, i.answers, described.day) for i in described.interests]
+    if asked.json:
+        found = [forms.result_form(result) for result in results]
+        _print_json(found[0] if len(found) == 1 else found)
+    else:
+        _print("\n".join(sentences.result_lines(result, content)) + "\n" for result in results)
+    return DONE
+
+
 def _content() -> Content:
     return load_folder(paths.resources())
 
 
 def _described(file: str, content: Content) -> Described:
     # A file may name no date; then the result is for today, and says so.
-    return describe(_read(file), content, date.today())
+    return describe(_read(file, LARGEST_FILE), content, date.today())
 
 
-def _read(file: str) -> bytes:
-    """The bytes of a file or of standard input, and never more of them than will be looked at."""
+def _read(file: str, most: int) -> bytes:
+    """The bytes of a file or of standard input: all, or one more than will be looked at."""
     if file == "-":
-        return sys.stdin.buffer.read(LARGEST_FILE + 1)
+        return sys.stdin.buffer.read(most + 1)
     try:
         with open(file, "rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+            return stream.read(most + 1)
     except IsADirectoryError:
         raise InputError("This is a folder; a file is needed.", "FILE") from None
     except (OSError, ValueError):

@@ -18,7 +18,9 @@ from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.errors import InputError
 from coi_app.rules.content import Content, Question, QuestionTable
 
-LARGEST_FILE = 1_000_000
+LARGEST_FILE = 100_000
+"""Bytes: a hundred times what an interest needs, and little enough that no file keeps a parser busy for long."""
+
 LARGEST_NUMBER = 10**12
 MOST_INTERESTS = 50
 
@@ -64,12 +66,7 @@ def describe(body: bytes, content: Content, today: date) -> Described:
 
 def parse(body: bytes) -> Plain:
     """The bytes as a table, TOML and JSON told apart by how they begin."""
-    if len(body) > LARGEST_FILE:
-        raise InputError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB, so it was not read.")
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("The file is not text in UTF-8.") from None
+    text = decoded(body, LARGEST_FILE)
     form, read = ("JSON", _from_json) if text.lstrip().startswith("{") else ("TOML", _from_toml)
     try:
         table = read(text)
@@ -80,6 +77,16 @@ def parse(body: bytes) -> Plain:
     if not table:
         raise InputError("The file is empty. It needs at least a topic.", "topic")
     return table
+
+
+def decoded(body: bytes, most: int) -> str:
+    """The bytes as text, if there are not too many of them and they are UTF-8."""
+    if len(body) > most:
+        raise InputError(f"This is larger than {most // 1000} kB, so it was not read.")
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("This is not text in UTF-8.") from None
 
 
 def _from_toml(text: str) -> Plain:
