@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from coi_app.domain.answers import Answers
-from coi_app.domain.assessment import Assessment
 from coi_app.rules.bundle import Bundle
-from coi_app.rules.content import Content, Topic
+from coi_app.rules.content import Content
 from coi_app.store.store import Store
-
-Assess = Callable[[Content, Topic, Answers, Answers, date], Assessment]
-"""The content, the topic, the answers about the role and about the interest, and the day the result is for."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +22,6 @@ class Services:
     store: Store
     content: Content
     bundle: Bundle
-    assess: Assess
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
     person: UUID

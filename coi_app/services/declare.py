@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from coi_app.domain.answers import Answers, Value
+from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status, Version
 from coi_app.domain.errors import IllegalMove, InputError, NoSuchRecord, NotDeclarable
 from coi_app.domain.history import Event, EventKind
 from coi_app.rules.bundle import pack
+from coi_app.rules.content import Question
+from coi_app.rules.explain import assess
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
 
@@ -93,9 +95,7 @@ def add_interest(
     return _change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
 
 
-def remove_interest(
-    services: Services, declaration: UUID, interest: UUID, *, place: str = "", operation: UUID | None = None
-) -> Changed:
+def remove_interest(services: Services, declaration: UUID, interest: UUID, *, place: str = "", operation: UUID | None = None) -> Changed:
     """Take an interest out of the draft, with its answers."""
 
     def edit(before: Declaration, at: datetime) -> Declaration:
@@ -119,9 +119,10 @@ def save_answer(
 
     `interest` is None for a question about the role. `place` is the question to return to after a restart.
     """
-    table = "role" if interest is None else "answers"
-    if services.content.question(question).table != table:
+    asked = services.content.question(question)
+    if asked.table != ("role" if interest is None else "answers"):
         raise InputError("This question belongs to another part of the declaration. Nothing was changed.", question)
+    _check_fits(asked, value)
 
     def edit(before: Declaration, at: datetime) -> Declaration:
         version = replace(before.latest, place=place or before.latest.place)
@@ -136,16 +137,12 @@ def save_answer(
     return _change(services, declaration, EventKind.ANSWERED, edit, operation, facts)
 
 
-def save_words(
-    services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None
-) -> Changed:
+def save_words(services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None) -> Changed:
     """Save what the person says about the interest in their own words."""
     return _save_text(services, declaration, interest, operation, lambda known: replace(known, words=words))
 
 
-def save_seen_differently(
-    services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None
-) -> Changed:
+def save_seen_differently(services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None) -> Changed:
     """Save *I see it differently*, in the person's own words; it is printed beside the result."""
     return _save_text(services, declaration, interest, operation, lambda known: replace(known, seen_differently=words))
 
@@ -321,6 +318,16 @@ def _known(declaration: Declaration, interest: UUID) -> Interest:
         raise NoSuchRecord("This interest is not in the declaration any more. Nothing was changed.") from None
 
 
+def _check_fits(question: Question, value: Value | None) -> None:
+    """InputError where the value is not of the question's kind, or no card of it."""
+    if value is None or value == NOT_SURE:
+        return
+    kinds = {"one": str, "many": tuple, "number": int, "date": str, "text": str}
+    chosen = {"one": (value,), "many": value}.get(question.kind, ())
+    if not isinstance(value, kinds[question.kind]) or any(option not in question.by_option for option in chosen):
+        raise InputError("This is no answer to this question. Nothing was changed.", question.id)
+
+
 def _answered(answers: Answers, question: str, value: Value | None) -> Answers:
     return answers.without(question) if value is None else answers.with_answer(question, value)
 
@@ -344,8 +351,7 @@ def _results(services: Services, version: Version, day: date) -> Mapping[UUID, A
     """The result of each interest; InputError names the first question without an answer."""
     results: dict[UUID, Assessment] = {}
     for interest in version.interests:
-        topic = services.content.topic(interest.topic)
-        result = services.assess(services.content, topic, version.role, interest.answers, day)
+        result = assess(services.content, interest.topic, version.role, interest.answers, day)
         if not result.complete:
             raise InputError("A question has no answer yet; *not sure* is one.", next(iter(result.unanswered), None))
         results[interest.id] = result
