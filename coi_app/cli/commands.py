@@ -21,7 +21,6 @@ from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
 from coi_app.rules.search import TopicSearch
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
-from coi_app.services.save_file import save_file
 
 DONE = 0
 CHECK_FAILED = 1
