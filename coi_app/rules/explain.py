@@ -20,14 +20,17 @@ from coi_app.rules.wording import answer_headline, conflict_words, given, level_
 R = TypeVar("R", bound=Rule)
 
 
-def assess(content: Content, topic_id: str, role: Answers, answers: Answers, day: date) -> Assessment:
-    """The whole result for one interest on a day; the same answers under the same content always give the same."""
+def assess(content: Content, topic_id: str, role: Answers, answers: Answers, day: date, *, with_changes: bool = True) -> Assessment:
+    """The whole result for one interest on a day; the same answers under the same content always give the same.
+
+    `with_changes` also works out what would change the result, which takes many more outcomes.
+    """
     topic = content.topic(topic_id)
     journey = walk(content, topic, role, answers)
     if not journey.complete:
         return _partial(content, journey, day)
     outcome = judge(content, journey, day)
-    found = contrasts(content, journey, role, answers, outcome, day)
+    found = contrasts(content, journey, role, answers, outcome, day) if with_changes else ()
     return _complete(content, journey, outcome, found, day)
 
 
