@@ -1,0 +1,84 @@
+"""The conversation guide: finished values from the content, the person and what they declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+
+from coi_app.domain.assessment import Assessment
+from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
+from coi_app.domain.declaration import Declaration, Interest, Version
+from coi_app.domain.people import Person
+from coi_app.rules.content import Content
+from coi_app.rules.wording import given
+
+MOST_OWN_QUESTIONS = 3
+"""Questions about its own topic that an interest brings to the talk."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who and where, as far as the pages say; an empty part leaves a line to write on."""
+
+    person: str = ""
+    job_title: str = ""
+    manager: str = ""
+    agency: str = ""
+
+    @classmethod
+    def of(cls, person: Person) -> Named:
+        """The names that a person gave."""
+        return cls(person.name, person.job_title, person.manager, person.agency)
+
+
+def guide(content: Content, named: Named, day: date, interests: Iterable[tuple[Interest, Assessment]], document_id: str = "") -> ConversationGuide:
+    """The guide's finished values; without an id it gets one made from what it says, the same for the same."""
+    declared = tuple(_declared(content, interest, assessment) for interest, assessment in interests)
+    found = ConversationGuide(
+        document_id=document_id, day=day, content_version=content.version, interests=declared, texts=_texts(content, declared),
+        person=named.person, job_title=named.job_title, manager=named.manager, agency=named.agency,
+    )
+    return found if document_id else _named_by_content(found)
+
+
+def document_id(declaration: Declaration, version: Version) -> str:
+    """The number printed on each page: the declaration and its version, telling nothing else."""
+    return f"D-{declaration.id.hex[:8].upper()}-{version.number}"
+
+
+def pdf(guide_: ConversationGuide) -> bytes:
+    """The guide as a PDF, the same bytes for the same guide."""
+    from coi_app.documents.conversation import conversation_guide  # ReportLab is slow to load, and most starts never need it
+
+    return conversation_guide(guide_)
+
+
+def _named_by_content(found: ConversationGuide) -> ConversationGuide:
+    return replace(found, document_id=f"C-{sha256(conversation_record_bytes(found)).hexdigest()[:8].upper()}")
+
+
+def _declared(content: Content, interest: Interest, assessment: Assessment) -> DeclaredInterest:
+    topic = content.topics[interest.topic]
+    answers = (given(content, one.question, one.option) for one in assessment.journey)
+    rows = tuple(AnsweredQuestion(one.question, content.questions[one.question].short, one.option, one.words) for one in answers)
+    own = content.conversation.topic_questions
+    keys = (topic.id, topic.category, *sorted(topic.flags))
+    questions = tuple(dict.fromkeys(question for key in keys for question in own.get(key, ())))[:MOST_OWN_QUESTIONS]
+    return DeclaredInterest(topic.id, topic.title, rows, assessment, interest.words, interest.seen_differently, questions)
+
+
+def _texts(content: Content, declared: tuple[DeclaredInterest, ...]) -> GuideTexts:
+    texts, words = content.conversation, content.wording
+    rights = dict.fromkeys(right for one in declared for right in one.assessment.rights)
+    return GuideTexts(
+        notice=texts.notice, opening=texts.opening, before=texts.before, ask=texts.ask, do_not_ask=texts.do_not_ask, do_not_say=texts.do_not_say,
+        rights=tuple(rights), ladder=tuple(Rung(r.rung, r.title, r.words) for r in content.ladder), levels=_choices(words.levels),
+        types=_choices(words.types), severities=_choices(words.severities), career=texts.career, privacy=texts.privacy, do_not_do=texts.do_not_do,
+        proportionality=texts.proportionality, decide=texts.decide, where_to_go=texts.where_to_go, after=texts.after,
+    )
+
+
+def _choices(words: Mapping[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(key, value) for key, value in words.items())
