@@ -64,8 +64,8 @@ def _declared(content: Content, interest: Interest, assessment: Assessment) -> D
     answers = (given(content, one.question, one.option) for one in assessment.journey)
     rows = tuple(AnsweredQuestion(one.question, content.questions[one.question].short, one.option, one.words) for one in answers)
     own = content.conversation.topic_questions
-    keys = (topic.id, topic.category, *sorted(topic.flags))
-    questions = tuple(dict.fromkeys(question for key in keys for question in own.get(key, ())))[:MOST_OWN_QUESTIONS]
+    fitting = {topic.id, topic.category, *topic.flags}
+    questions = tuple(dict.fromkeys(question for key, asked in own.items() if key in fitting for question in asked))[:MOST_OWN_QUESTIONS]
     return DeclaredInterest(topic.id, topic.title, rows, assessment, interest.words, interest.seen_differently, questions)
 
 
