@@ -322,9 +322,10 @@ def _check_fits(question: Question, value: Value | None) -> None:
     """InputError where the value is not of the question's kind, or no card of it."""
     if value is None or value == NOT_SURE:
         return
-    kinds = {"one": str, "many": tuple, "number": int, "date": str, "text": str}
-    chosen = {"one": (value,), "many": value}.get(question.kind, ())
-    if not isinstance(value, kinds[question.kind]) or any(option not in question.by_option for option in chosen):
+    chosen = value if isinstance(value, tuple) else (value,)
+    kind = {"many": tuple, "number": int}.get(question.kind, str)
+    cards = question.kind in ("one", "many")
+    if type(value) is not kind or (cards and any(option not in question.by_option for option in chosen)):
         raise InputError("This is no answer to this question. Nothing was changed.", question.id)
 
 

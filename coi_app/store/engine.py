@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy import event
+from sqlalchemy import event, exc
 
-from coi_app.store.connection import connect
+from coi_app.store.connection import connect, in_words
 from coi_app.store.driver import driver
 
 READERS = 4
@@ -31,6 +33,18 @@ def read_engine(path: Path, key: bytes) -> sa.Engine:
         return connection
 
     return _engine(creator, "BEGIN", connections=READERS)
+
+
+@contextmanager
+def faults_in_words() -> Generator[None]:
+    """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
+    try:
+        yield
+    except exc.DBAPIError as fault:
+        told = in_words(fault.orig) if fault.orig else None
+        if told is None:
+            raise
+        raise told from None
 
 
 def _engine(creator: object, begin: str, connections: int) -> sa.Engine:

@@ -11,14 +11,14 @@ from alembic import command
 from alembic.config import Config
 
 from coi_app.domain.errors import VaultDamaged
-from coi_app.store.engine import write_engine
+from coi_app.store.engine import faults_in_words, write_engine
 
 
 def upgrade(path: Path, key: bytes, to: str) -> None:
     """Bring the tables to this version; on any doubt nothing is changed, and VaultDamaged says so."""
     engine = write_engine(path, key)
     try:
-        with engine.connect() as connection, guarded(connection):
+        with faults_in_words(), engine.connect() as connection, guarded(connection):
             command.upgrade(_config(connection), to)
     finally:
         engine.dispose()

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Store:
-    """An open vault; the only one that writes to its file until it is closed. Safe to use from any thread."""
+    """An open vault; the only one that writes to its file until it is closed. Safe to use from any thread.
+
+    The key stays in this process's memory until then, and Python cannot promise to wipe it.
+    """
 
     def __init__(self, path: Path, key: bytes, lock: WriterLock) -> None:
         self._path = path

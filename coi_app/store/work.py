@@ -7,10 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy import exc
 
-from coi_app.store.connection import in_words
-from coi_app.store.engine import read_engine, write_engine
+from coi_app.store.engine import faults_in_words, read_engine, write_engine
 from coi_app.store.records import Assessments, Contents, Declarations, Events, People
 
 
@@ -47,7 +45,7 @@ class Engines:
     @contextmanager
     def work(self) -> Generator[Work]:
         """A transaction that writes; rolled back when it is left without a commit."""
-        with _faults_in_words(), self._writing.connect() as connection:
+        with faults_in_words(), self._writing.connect() as connection:
             transaction = connection.begin()
             try:
                 yield Work(connection, transaction)
@@ -58,22 +56,10 @@ class Engines:
     @contextmanager
     def reading(self) -> Generator[Reading]:
         """A transaction that only reads."""
-        with _faults_in_words(), self._reading.connect() as connection:
+        with faults_in_words(), self._reading.connect() as connection:
             yield Reading(connection)
 
     def dispose(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
         self._reading.dispose()
         self._writing.dispose()
-
-
-@contextmanager
-def _faults_in_words() -> Generator[None]:
-    """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
-    try:
-        yield
-    except exc.DBAPIError as fault:
-        told = in_words(fault.orig) if fault.orig else None
-        if told is None:
-            raise
-        raise told from None

@@ -81,6 +81,25 @@ assert len(store.glance()) == 2
 store.close()
 """
 
+NO_ROOM_TO_BEGIN = """
+import resource, sys
+from pathlib import Path
+from coi_app.domain.errors import CannotWrite
+from coi_app.store.vault import Condition, condition, create
+from tests.store.examples import CHEAP, PASSPHRASE, VAULT
+
+for room in (0, 100, 5_000, 60_000):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        create(Path(sys.argv[1]), VAULT, passphrase=PASSPHRASE, cost=CHEAP)
+    except CannotWrite:
+        assert condition(Path(sys.argv[1])) is Condition.NONE
+    else:
+        sys.exit(f"{room} bytes were enough for a vault")
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+create(Path(sys.argv[1]), VAULT, passphrase=PASSPHRASE, cost=CHEAP).close()
+"""
+
 READ_ONLY = """
 import os, sys
 from pathlib import Path
@@ -116,6 +135,11 @@ def test_a_full_disk_is_told_in_a_sentence_and_loses_nothing(store: Store, folde
     again = open_vault(folder, passphrase=PASSPHRASE)
     assert len(again.glance()) == 2 and again.check() == ()
     again.close()
+
+
+def test_a_disk_too_full_to_begin_leaves_room_for_another_try(folder: Path) -> None:
+    run(NO_ROOM_TO_BEGIN, folder)
+    open_vault(folder, passphrase=PASSPHRASE).close()
 
 
 def test_a_folder_that_takes_no_files_is_told_in_a_sentence(store: Store, folder: Path) -> None:
