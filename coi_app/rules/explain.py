@@ -134,13 +134,15 @@ def _position_reason(content: Content, journey: Journey, scale_id: str, rule: st
     at = journey.facts.scales.get(scale_id, 0)
     feeding = _feeding(content, journey, scale, at)
     spoken = [option for option in (_spoken(content, journey, question, scale, at) for question in feeding) if option]
-    because = " ".join(spoken) or _fallback(content, journey, scale, at)
+    because = _from_topic(journey, scale, at) or " ".join(spoken) or _fallback(content, journey, scale, at)
     return Reason(f"{rule}-{scale_id}-{at}", because, tuple(given(content, q, journey.facts.answers[q]) for q in feeding), scale.source, track)
 
 
+def _from_topic(journey: Journey, scale: Scale, at: int) -> str:
+    return journey.topic.because.get(scale.id, "") if journey.topic.scales.get(scale.id, 0) == at else ""
+
+
 def _fallback(content: Content, journey: Journey, scale: Scale, at: int) -> str:
-    if scale.id in journey.topic.because and journey.topic.scales.get(scale.id, 0) == at:
-        return journey.topic.because[scale.id]
     if scale.id == "duty" and "overlap" in journey.facts.answers:
         overlap = journey.facts.answers["overlap"]
         option = content.questions["overlap"].by_option.get(str(overlap))
