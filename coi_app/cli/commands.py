@@ -19,6 +19,7 @@ from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, Input
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
+from coi_app.rules.proofs import all_proofs
 from coi_app.rules.search import TopicSearch
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
 
@@ -62,9 +63,16 @@ def run(arguments: Sequence[str], windowed: Windowed) -> int:
 
 def _parser(windowed: Windowed) -> argparse.ArgumentParser:
     """The commands and what each takes; `does` is what carries it out."""
+
+    def opened(asked: argparse.Namespace) -> int:
+        return windowed.open(asked.data)
+
+    def shown(asked: argparse.Namespace) -> int:
+        return windowed.demo(asked.out)
+
     parser = _Parser(prog="coi-app", allow_abbrev=False, description="Declare: check, declare and talk through an interest. Without a command, the window opens.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="a profile folder of its own for the window's records")
-    parser.set_defaults(does=lambda asked: windowed.open(asked.data))
+    parser.set_defaults(does=opened)
     commands = parser.add_subparsers(metavar="COMMAND")
 
     def command(name: str, does: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
@@ -76,12 +84,15 @@ def _parser(windowed: Windowed) -> argparse.ArgumentParser:
     topics.add_argument("--search", metavar="WORDS", help="everyday words; - reads phrases from standard input, one a line")
     questions = command("questions", _questions, "lists every question that a topic can ask")
     questions.add_argument("topic", metavar="TOPIC")
-    assess = command("assess", _assess, "gives the result for what a file describes")
-    assess.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
-    for one in (topics, questions, assess):
+    assessed = command("assess", _assess, "gives the result for what a file describes")
+    assessed.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
+    for one in (topics, questions, assessed):
         one.add_argument("--json", action="store_true", help="for scripts")
-    demo = command("demo", lambda asked: windowed.demo(asked.out), "does the main job on a shipped example, through the real window by key events")
+    demo = command("demo", shown, "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    content = command("content", _content_check, "proves things about the content")
+    content.add_argument("action", choices=["check"])
+    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
     return parser
 
 
@@ -130,6 +141,22 @@ def _assess(asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _content_check(asked: argparse.Namespace) -> int:
+    folder: Path = asked.folder or paths.resources()
+    if not folder.is_dir():
+        raise InputError("The content to check has to be a folder.", "FOLDER")
+    try:
+        content = load_folder(folder)
+        # For the day the content takes effect, so that the same content is always judged alike.
+        proofs = all_proofs(content, content.effective)
+    except ContentError as error:
+        return _report(error, as_json=False, code=CHECK_FAILED)
+    except KeyError as missing:
+        return _report(ContentError(folder.name, str(missing), "is missing, and the proofs need it"), as_json=False, code=CHECK_FAILED)
+    _print(sentences.proof_lines(content, proofs))
+    return DONE if all(proof.holds for proof in proofs) else CHECK_FAILED
+
+
 def _content() -> Content:
     return load_folder(paths.resources())
 
@@ -168,9 +195,9 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _report(error: DeclareError, *, as_json: bool) -> int:
+def _report(error: DeclareError, *, as_json: bool, code: int | None = None) -> int:
     """Says what went wrong in one line on standard error, and returns the exit code for it."""
     said = " ".join(str(error).split())
     key = error.key if isinstance(error, InputError | ContentError) else None
     print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
-    return COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT
+    return code or (COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT)

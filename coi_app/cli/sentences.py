@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coi_app.domain.assessment import Assessment, StepStatus
 from coi_app.rules.content import Content, Topic
+from coi_app.rules.proofs import Proof
 
 
 def topic_lines(topics: Iterable[Topic]) -> Iterator[str]:
@@ -45,6 +46,15 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
     yield from _part("Steps, lightest first", (f"{step.words} ({_firmness(step.status)})" for step in result.steps))
     yield from _part("What would change this", (f"{change.words} → {change.result}" for change in result.changes))
     yield from _part("Next", result.next)
+
+
+def proof_lines(content: Content, proofs: Iterable[Proof]) -> Iterator[str]:
+    """What was proved about the content, over how many cases, and the first case against it."""
+    yield f"Content {content.version}: {len(content.topics)} topics, {len(content.questions)} questions, every id resolved"
+    for proof in proofs:
+        yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases} cases)"
+        if proof.against:
+            yield f"        against it: {proof.against}"
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
