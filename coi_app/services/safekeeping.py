@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from coi_app.domain.errors import InputError
+from coi_app.domain.history import Event, EventKind
 from coi_app.domain.people import Person
 from coi_app.store import vault
 from coi_app.store.key_store import KeyStore, system_key_store
@@ -28,6 +30,7 @@ def condition(folder: Path) -> Condition:
 def create(
     folder: Path,
     new_id: Callable[[], UUID],
+    at: datetime,
     *,
     passphrase: str | None = None,
     key_store: Callable[[], KeyStore | None] = system_key_store,
@@ -40,14 +43,11 @@ def create(
     """
     if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
         raise InputError(
-            f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters: four words that do not "
-            "belong together are good. Nothing was written yet.",
+            f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters: four words that do not belong together are good. Nothing was written yet.",
             "passphrase",
         )
-    store = vault.create(
-        folder, new_id(), passphrase=passphrase, key_store=None if passphrase else key_store(), cost=cost
-    )
-    owner(store, new_id)
+    store = vault.create(folder, new_id(), passphrase=passphrase, key_store=None if passphrase else key_store(), cost=cost)
+    owner(store, new_id, at)
     return store
 
 
@@ -65,7 +65,7 @@ def open_records(
     return vault.open_vault(folder, passphrase=passphrase, key_store=None if passphrase else key_store())
 
 
-def owner(store: Store, new_id: Callable[[], UUID]) -> UUID:
+def owner(store: Store, new_id: Callable[[], UUID], at: datetime) -> UUID:
     """The id of the person whose records these are, given now where a new vault has none yet."""
     known = store.owner()
     if known is not None:
@@ -73,6 +73,7 @@ def owner(store: Store, new_id: Callable[[], UUID]) -> UUID:
     person = Person(new_id())
     with store.work() as work:
         work.people.own(person)
+        work.events.add(Event(new_id(), new_id(), EventKind.PERSON_CHANGED, at, person.id))
         work.commit()
     return person.id
 

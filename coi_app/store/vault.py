@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
@@ -75,12 +76,11 @@ def create(
     key = new_key()
     slot = _new_slot(vault, key, passphrase, key_store, cost)
     make_folder(folder)
-    lock = WriterLock(folder / LOCK)
-    try:
+    with ExitStack() as on_failure:
+        lock = WriterLock(folder / LOCK)
+        on_failure.callback(lock.release)
         _write_new(folder, Slots(vault, (slot,)), key)
-    except BaseException:
-        lock.release()
-        raise
+        on_failure.pop_all()
     return Store(folder / RECORDS, key, lock)
 
 
@@ -91,15 +91,14 @@ def open_vault(folder: Path, *, passphrase: str | None = None, key_store: KeySto
     """
     slots = read_slots(folder)
     key = _key(slots, passphrase, key_store)
-    lock = WriterLock(folder / LOCK)
-    try:
-        _ready(folder, key)
-    except driver.Error as fault:
-        lock.release()
-        raise in_words(fault) or fault from None
-    except BaseException:
-        lock.release()
-        raise
+    with ExitStack() as on_failure:
+        lock = WriterLock(folder / LOCK)
+        on_failure.callback(lock.release)
+        try:
+            _ready(folder, key)
+        except driver.Error as fault:
+            raise in_words(fault) or fault from None
+        on_failure.pop_all()
     return Store(folder / RECORDS, key, lock)
 
 
