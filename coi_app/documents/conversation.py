@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coi_app.documents.flow import Part, Stack, paginate
@@ -30,12 +31,15 @@ from coi_app.documents.style import MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, SCALES
 from coi_app.documents.tagging import Attachment, Heading, TaggedCanvas
 from coi_app.documents.typesetting import plain
 from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, Source, Step, StepStatus
-from coi_app.domain.conversation import Choice, ConversationGuide, DeclaredInterest, GuideTexts, conversation_record_bytes
+from coi_app.domain.conversation import Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
 
 CHECK_THIS = "check this"
 RECORD_NAME = "declare-record.json"
 PAGES_FOR_SIMPLE = 2
 CHANGES_SHOWN = 3
+RIGHTS_AT_THE_TOP = 4
+QUESTIONS_ON_TOPIC = 3
+LABEL_WIDTH = 92.0
 # How long a guide gets in each scale, against the roomiest; measured on the samples of the tests, and a little short.
 LENGTH_IN = dict(zip(SCALES, (1.0, 0.87, 0.80, 0.72, 0.68), strict=True))
 MONTHS = (
@@ -43,7 +47,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
-STATUS_WORDS = {StepStatus.REQUIRED: "required", StepStatus.SUGGESTED: "suggested", StepStatus.CONSIDER: "to consider"}
 
 
 def conversation_guide(guide: ConversationGuide) -> bytes:
@@ -163,7 +166,7 @@ def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
 
 
 def _rights_first(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Part]:
-    return [heading("Rights come first", scale), _rights(_opening_rights(guide), sources, scale)]
+    return [heading("Rights come first", scale), _rights(_opening_rights(guide)[:RIGHTS_AT_THE_TOP], sources, scale)]
 
 
 def _opening_rights(guide: ConversationGuide) -> tuple[Right, ...]:
@@ -193,9 +196,11 @@ def _understand(interest: DeclaredInterest, sources: Sources, scale: Scale) -> l
         parts += [subheading("In the person’s own words", scale), quoted(interest.words, scale, scale.gap * 0.4)]
     if interest.answers:
         rows = [(row.asked, row.answered) for row in interest.answers]
-        parts += [subheading("What was answered", scale), definitions(rows, scale, TEXT_WIDTH * 0.46, scale.gap * 0.4)]
+        half = -(-len(rows) // 2) if len(rows) > 2 else len(rows)
+        tables = [definitions(some, scale, LABEL_WIDTH) for some in (rows[:half], rows[half:]) if some]
+        answered = side_by_side([tables[0]], tables[1:], scale.gap * 0.4)
+        parts += [subheading("What was answered", scale), answered]
     parts += _tracks(assessment, sources, scale)
-    parts += _law(assessment, sources, scale)
     if interest.seen_differently:
         parts += [subheading("I see it differently", scale), quoted(interest.seen_differently, scale, scale.gap * 0.4)]
     return parts
@@ -204,7 +209,7 @@ def _understand(interest: DeclaredInterest, sources: Sources, scale: Scale) -> l
 def _stop(assessment: Assessment, number: int, sources: Sources, scale: Scale) -> Part:
     stop = assessment.stops[number]
     return mixed(
-        [("This part has to change:", scale.body.strong()), (stop.words, scale.body), (stop.fix, scale.body), (sources.note(stop.source), scale.small)],
+        [("This part has to change:", scale.body.strong()), (f"{stop.words} To be fine: {stop.fix}.", scale.body), (sources.note(stop.source), scale.small)],
         scale.gap * 0.5,
     )
 
@@ -224,32 +229,29 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
     elif columns:
         parts += columns[0]
     parts += [labelled("How they touch:", words, scale.body, scale.gap * 0.6) for words in assessment.links]
-    changes = assessment.changes[:CHANGES_SHOWN]
-    if changes:
-        parts.append(subheading("What would change this", scale))
-        parts.append(bullets([_change(change) for change in changes], scale, scale.gap * 0.3))
-    return parts
+    law = _listed("What the law asks for", _law(assessment, sources, scale), scale)
+    changes = _listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
+    if law and changes:
+        return [*parts, side_by_side(law, changes, scale.gap * 1.2)]
+    return [*parts, *law, *changes]
 
 
 def _track(name: str, reasons: tuple[Reason, ...], sources: Sources, scale: Scale) -> list[Part]:
     items = [_noted(reason.because, sources.note(reason.source), scale) for reason in reasons]
-    head = subheading(name, scale)
-    return [head, bullets(items, scale, scale.gap * 0.3)] if items else [head]
+    return _listed(name, items, scale) or [subheading(name, scale)]
 
 
 def _change(change: Alternative) -> str:
-    return f"{change.words} {change.result}".strip()
+    return f"{change.words}. Then: {change.result}."
 
 
-def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part]:
-    if not assessment.statute:
-        return []
-    items = []
+def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:
+    items: list[Text] = []
     for step in assessment.statute:
         dates = " to ".join(_day(day) for day in (step.begins, step.ends) if day)
         words = f"{step.words} ({dates})" if dates else step.words
         items.append(_noted(words, sources.note(step.source), scale))
-    return [subheading("What the law asks for", scale), bullets(items, scale, scale.gap * 0.3)]
+    return items
 
 
 def _nothing_yet(scale: Scale) -> list[Part]:
@@ -262,19 +264,19 @@ def _nothing_yet(scale: Scale) -> list[Part]:
 
 def _talk(guide: ConversationGuide, scale: Scale) -> list[Part]:
     texts = guide.texts
-    ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions)]
-    before = [subheading("Before you meet", scale), bullets(texts.before, scale, scale.gap * 0.3)]
-    opening = [subheading("Opening words", scale), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
-    questions = [subheading("Ask", scale), bullets(ask, scale, scale.gap * 0.3)]
-    limits: list[Part] = [subheading("Do not ask about", scale), bullets(texts.do_not_ask, scale, scale.gap * 0.3)]
-    limits += [subheading("Do not say", scale), bullets(texts.do_not_say, scale, scale.gap * 0.3)]
-    if texts.do_not_do:
-        limits += [subheading("Do not", scale), bullets(texts.do_not_do, scale, scale.gap * 0.3)]
-    return [
-        heading("Talk", scale),
-        side_by_side(before, opening, scale.gap * 0.4),
-        Stack([side_by_side(questions, limits)], before=scale.gap * 1.2, together=True),
-    ]
+    many = QUESTIONS_ON_TOPIC if scale.with_hints else 2
+    ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions[:many])]
+    prepare = _listed("Before you meet", texts.before, scale, 0.0) + _listed("Do not ask about", texts.do_not_ask, scale)
+    prepare += _listed("Do not say", texts.do_not_say, scale) + _listed("Do not", texts.do_not_do, scale)
+    script = [subheading("Opening words", scale, 0.0), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
+    script += _listed("Ask", ask, scale)
+    columns = side_by_side(prepare, script)
+    return [heading("Talk", scale), Stack([columns], before=scale.gap * 0.6, together=scale.with_hints)]
+
+
+def _listed(name: str, items: Sequence[str | Text], scale: Scale, before: float = 1.2) -> list[Part]:
+    """A heading with its list; nothing where the list is empty."""
+    return [subheading(name, scale, before), bullets(items, scale, scale.gap * 0.3)] if items else []
 
 
 # decide
@@ -290,9 +292,9 @@ def _decide(guide: ConversationGuide, scale: Scale) -> list[Part]:
         writing_spaces([facts, information], scale, before=1.4),
         writing_space("Reasons", hints.get("reasons", ""), scale),
         *_findings(guide, scale),
-        writing_space("Steps we agree", hints.get("steps", "what, who, by when"), scale),
-        writing_space("In the person’s words", hints.get("comment", "agree, disagree, or anything to add"), scale, scale.writing_lines - 1),
-        fill_in_row([("We look at this again on", ""), ("Who else may know", "")], scale, [150, 0], before=1.4),
+        writing_space("Steps we agree", f"{hints.get('steps', '')} {hints.get('lighter', '')}", scale),
+        writing_space("In the person’s words", hints.get("person_comment", ""), scale, scale.writing_lines - 1),
+        fill_in_row([(hints.get("review", "We look at this again on"), ""), (hints.get("who_knows", "Who else may know"), "")], scale, before=1.4),
     ]
 
 
@@ -302,26 +304,28 @@ def _options(guide: ConversationGuide, scale: Scale) -> list[Part]:
     marked: dict[int, Step] = {}
     for step in sorted(steps, key=lambda each: list(StepStatus).index(each.status)):
         marked.setdefault(step.rung, step)
-    rungs = [_rung(rung.number, rung.title, rung.when, marked.get(rung.number), scale) for rung in guide.texts.ladder]
+    statuses = {choice.id: choice.words.lower() for choice in guide.texts.statuses}
+    rungs = [_rung(rung, marked.get(rung.number), statuses, scale) for rung in guide.texts.ladder]
     lines = [words for words in (guide.texts.proportionality, guide.texts.career) if words]
     parts: list[Part] = [subheading("Options, lightest first", scale, before=0.4)]
     parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.2, keeps_next=True)] if lines else []
-    parts.append(Stack([ticks_in_columns(rungs, 2, scale)], before=scale.gap * 0.8, together=True))
+    parts.append(Stack([ticks_in_columns(rungs, 2 if scale.with_hints else 3, scale)], before=scale.gap * 0.8, together=True))
     if steps:
         items = [_step(step, scale) for step in sorted(dict.fromkeys(steps), key=lambda each: each.rung)]
         parts += [subheading("What the app puts forward, and why", scale), bullets(items, scale, scale.gap * 0.3)]
     return parts
 
 
-def _rung(number: int, name: str, when: str, step: Step | None, scale: Scale) -> Text:
-    words = f"{number} {name}"
+def _rung(rung: Rung, step: Step | None, statuses: Mapping[str, str], scale: Scale) -> Text:
+    words = f"{rung.number} {rung.title}"
     if step:
-        return mixed([(words, scale.body.strong()), (STATUS_WORDS[step.status], scale.small.strong())])
-    return mixed([(words, scale.body), (when, scale.small)])
+        return mixed([(words, scale.body.strong()), (statuses[step.status.value], scale.small.strong())])
+    return mixed([(words, scale.body), (rung.when if scale.with_hints else "", scale.small)])
 
 
 def _step(step: Step, scale: Scale) -> Text:
-    why = f"Why: {step.why}" if step.why else ""
+    spoken = step.why and (scale.with_hints or step.status is not StepStatus.CONSIDER)
+    why = f"Why: {step.why}" if spoken else ""
     return mixed([(step.title, scale.body.strong()), (step.words, scale.body), (why, scale.small)])
 
 
@@ -374,13 +378,13 @@ def _share(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Par
         rows.append(("Second signature", "the manager’s manager or the chief executive"))
     sign_off = Stack([heading("Sign and share", scale), signatures(rows, scale, 0.0)], before=space_above_heading(scale), together=True)
     texts = guide.texts
-    printed = {right.id for right in _opening_rights(guide)}
-    left_over = tuple(right for right in texts.rights if right.id not in printed)
+    printed = {right.id for right in _opening_rights(guide)[:RIGHTS_AT_THE_TOP]}
+    all_rights = {right.id: right for right in (*_opening_rights(guide), *texts.rights)}
+    left_over = [right for right in all_rights.values() if right.id not in printed]
     going = [_noted(right.words, sources.note(right.source), scale) for right in left_over]
     going += [paragraph(words, scale.body) for words in texts.where_to_go]
-    left: list[Part] = [subheading("Your rights, and where to go", scale), bullets(going, scale, scale.gap * 0.3)]
-    right: list[Part] = [subheading("Afterwards", scale), bullets(texts.after, scale, scale.gap * 0.3)]
-    right.append(labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8))
+    left = _listed("Your rights, and where to go", going, scale)
+    right = [*_listed("Afterwards", texts.after, scale), labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8)]
     return [sign_off, side_by_side(left, right, scale.gap * 1.6)]
 
 

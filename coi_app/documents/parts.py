@@ -421,11 +421,11 @@ def furniture(canvas: TaggedCanvas, head: str, foot: str, number: int, of: int, 
     """Header and footer as artifacts: what this is, and page x of y."""
     small = Type(scale.small.font, 8.0, 10.0, MUTED_INK)
     with canvas.artifact():
-        _aside(canvas, head, small, PAGE_HEIGHT - MARGIN_TOP + 14)
-        canvas.rule(MARGIN_SIDE, MARGIN_BOTTOM - 12, MARGIN_SIDE + TEXT_WIDTH, LINE_INK)
-        _aside(canvas, foot, small, MARGIN_BOTTOM - 24)
+        _aside(canvas, head, small, PAGE_HEIGHT - MARGIN_TOP + 12)
+        canvas.rule(MARGIN_SIDE, MARGIN_BOTTOM - 9, MARGIN_SIDE + TEXT_WIDTH, LINE_INK)
+        _aside(canvas, foot, small, MARGIN_BOTTOM - 20)
         page = f"Page {number} of {of}"
-        canvas.write(MARGIN_SIDE + TEXT_WIDTH - width(page, small), MARGIN_BOTTOM - 24, [(Run(page, small),)], small.leading)
+        canvas.write(MARGIN_SIDE + TEXT_WIDTH - width(page, small), MARGIN_BOTTOM - 20, [(Run(page, small),)], small.leading)
 
 
 def _aside(canvas: TaggedCanvas, words: str, type_: Type, baseline: float) -> None:

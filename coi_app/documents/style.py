@@ -7,9 +7,9 @@ from enum import StrEnum
 
 MILLIMETRE = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
-MARGIN_SIDE = 18 * MILLIMETRE
-MARGIN_TOP = 16 * MILLIMETRE
-MARGIN_BOTTOM = 16 * MILLIMETRE
+MARGIN_SIDE = 17 * MILLIMETRE
+MARGIN_TOP = 14 * MILLIMETRE
+MARGIN_BOTTOM = 14 * MILLIMETRE
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN_SIDE
 TEXT_HEIGHT = PAGE_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
 GUTTER = 24.0
@@ -69,12 +69,17 @@ class Type:
 
 @dataclass(frozen=True)
 class Scale:
-    """A type scale on one body size, the space that goes with it, and how many lines to write on."""
+    """A type scale on one body size, the space that goes with it, and how many lines to write on.
+
+    Where paper is short, `with_hints` is false: hints that a manager can do without are left out.
+    """
 
     body_size: float
     gap: float
     writing_lines: int
     writing_pitch: float = 19.0
+    with_hints: bool = True
+    line: float = 1.32
 
     @property
     def title(self) -> Type:
@@ -99,7 +104,7 @@ class Scale:
     @property
     def body(self) -> Type:
         """Running text."""
-        return Type(Font.REGULAR, self.body_size, round(self.body_size * 1.32, 2))
+        return Type(Font.REGULAR, self.body_size, round(self.body_size * self.line, 2))
 
     @property
     def small(self) -> Type:
@@ -111,6 +116,6 @@ class Scale:
 ROOMY = Scale(body_size=10.2, gap=6.0, writing_lines=4)
 SNUG = Scale(body_size=9.7, gap=4.8, writing_lines=3)
 CLOSE = Scale(body_size=9.3, gap=3.8, writing_lines=3, writing_pitch=17.5)
-CLOSER = Scale(body_size=9.2, gap=3.4, writing_lines=2, writing_pitch=17.5)
-CLOSEST = Scale(body_size=9.0, gap=2.8, writing_lines=2, writing_pitch=16.5)
+CLOSER = Scale(body_size=9.2, gap=3.2, writing_lines=2, writing_pitch=17.0, with_hints=False, line=1.29)
+CLOSEST = Scale(body_size=8.8, gap=2.6, writing_lines=2, writing_pitch=16.5, with_hints=False, line=1.27)
 SCALES = (ROOMY, SNUG, CLOSE, CLOSER, CLOSEST)

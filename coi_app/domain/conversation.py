@@ -57,8 +57,9 @@ class Choice:
 class GuideTexts:
     """The fixed words of the guide, as the content holds them.
 
-    `decide` has a hint for each of facts, information and reasons. `levels`, `types` and `severities` have an
-    entry for each value of the domain, with its name (L0 to L4) or its value as id.
+    `decide` has a hint for facts, information, reasons, steps, lighter, who_knows, review and person_comment.
+    `levels`, `types`, `severities` and `statuses` (of steps) have an entry for each value of the domain, with
+    its name (L0 to L4) or its value as id.
     """
 
     notice: str
@@ -72,6 +73,7 @@ class GuideTexts:
     levels: tuple[Choice, ...]
     types: tuple[Choice, ...]
     severities: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
     career: str
     privacy: str
     do_not_do: tuple[str, ...] = ()

@@ -108,12 +108,18 @@ TEXTS = GuideTexts(
         Choice("moderate", "Moderate"),
         Choice("significant", "Significant"),
     ),
+    statuses=(Choice("required", "Needed"), Choice("suggested", "Suggested"), Choice("consider", "Only if needed")),
     career="The plan concerns only the risks of this interest. It is not about career or job satisfaction, and should not affect them.",
     proportionality="Choose the lightest step that works. A stricter step needs a reason why the lighter one fails.",
     decide={
-        "facts": "about the role and the activity, never about the person",
-        "information": "this guide, what was said today, advice",
-        "reasons": "why this step, and why nothing lighter",
+        "facts": "About the role and the activity, never about the person.",
+        "information": "This guide, what was said today, advice.",
+        "reasons": "Why this step, and why nothing lighter.",
+        "steps": "What will be done, by whom, and by when?",
+        "lighter": "Why is the next lighter step not enough?",
+        "who_knows": "Who needs to know, and what exactly?",
+        "review": "When do we look again?",
+        "person_comment": "What the person wants to add, also where they see it differently.",
     },
     privacy=(
         "This record is for deciding, together, what this interest needs. You, your manager and whoever you both name see it; "
@@ -201,8 +207,8 @@ PAMPHLETS = DeclaredInterest(
         changes=(
             Alternative(
                 (ChangedAnswer("timing", "none", "before", "In the three months before an election"),),
-                "Outside your own suburb, without a name badge:",
-                "it would be your private business.",
+                "How public: as a member only",
+                "Your private business",
                 Answer.GO_AHEAD,
             ),
         ),
@@ -264,10 +270,10 @@ STANDING = DeclaredInterest(
         ),
         links=("A campaign on the subject of your work raises both questions at once: one plan can answer both.",),
         changes=(
-            Alternative((), "If the campaign page did not name the agency:", "you can do this, with these steps.", Answer.GO_AHEAD_WITH_STEPS),
-            Alternative((), "If you did not brief the Minister’s office until polling day:", "agree a plan first.", Answer.NOT_AS_DESCRIBED),
+            Alternative((), "Job title or agency named: no", "You can do this, with these steps.", Answer.GO_AHEAD_WITH_STEPS),
+            Alternative((), "Deals with a Minister: not until polling day", "Agree a plan first", Answer.NOT_AS_DESCRIBED),
         ),
-        stops=(Stop("stop-2", "The campaign page names your agency.", "Without the agency’s name, the page is fine.", CODE),),
+        stops=(Stop("stop-2", "The campaign page names your agency.", "take your agency out of it", CODE),),
         statute=(
             StatutoryStep(
                 "s52",
@@ -315,7 +321,7 @@ FAMILY = DeclaredInterest(
             ),
             (),
         ),
-        changes=(Alternative((), "If you left the panel:", "could look like one, minor.", Answer.GO_AHEAD_WITH_STEPS),),
+        changes=(Alternative((), "Part in choosing: none", "Could look like one · minor", Answer.GO_AHEAD_WITH_STEPS),),
         steps=(
             Step("s3", 3, StepStatus.SUGGESTED, "Tell the panel and the probity adviser", "Only that there is a close relative, not more.", "they have to know why you step out"),
             Step("s9", 9, StepStatus.SUGGESTED, "Someone else scores this round", "All bids, not only this one.", "standing aside from one bid still affects its rivals"),
