@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
@@ -12,11 +13,11 @@ from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplat
 
 from coi_app.documents.conversation import pages_of
 from coi_app.documents.flow import Columns, Part, Stack
-from coi_app.documents.parts import Beside, Flowing, Hairline, Ruled, Text
+from coi_app.documents.marks import Beside, Flowing, Hairline, Ruled, Text
 from coi_app.documents.style import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, PAGE_WIDTH, TEXT_WIDTH, Ink
 from coi_app.domain.conversation import ConversationGuide
 
-Block = tuple[str, object, float]
+Block = tuple[str, Any, float]
 """What it is, what is in it, and the space above it."""
 
 
@@ -50,7 +51,7 @@ def _blocks(part: Part, width: float) -> list[Block]:
     return [("rule", None, part.before)] if isinstance(part, Hairline) else []
 
 
-def _rows(table: Stack) -> list[list[list[object]]]:
+def _rows(table: Stack) -> list[list[list[Any]]]:
     """A table's cells as marked-up words, each text on a line of its own."""
     rows = [part for part in table.parts if isinstance(part, Columns)]
     cells = [[_blocks(cell, TEXT_WIDTH / len(row.cells)) for cell in row.cells] for row in rows]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from coi_app.documents.flow import Part, Stack, paginate
+from coi_app.documents.metadata import Attachment, Heading
 from coi_app.documents.parts import (
+    Text,
     bullets,
     definitions,
     fill_in_row,
@@ -20,40 +21,36 @@ from coi_app.documents.parts import (
     signatures,
     space_above_heading,
     subheading,
-    Text,
     ticks_in_columns,
     ticks_in_line,
     title,
     writing_space,
     writing_spaces,
 )
+from coi_app.documents.sources import Sources, day_words
 from coi_app.documents.style import MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, SCALES, TEXT_HEIGHT, TEXT_WIDTH, Scale
-from coi_app.documents.tagging import Attachment, Heading, TaggedCanvas
+from coi_app.documents.tagging import TaggedCanvas
 from coi_app.documents.typesetting import plain
-from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, Source, Step, StepStatus
-from coi_app.domain.conversation import Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
+from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, Step, StepStatus
+from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
 
-CHECK_THIS = "check this"
 RECORD_NAME = "declare-record.json"
 PAGES_FOR_SIMPLE = 2
 CHANGES_SHOWN = 3
 RIGHTS_AT_THE_TOP = 4
 QUESTIONS_ON_TOPIC = 3
-LABEL_WIDTH = 92.0
+LABEL_WIDTH = 10.4
 # How long a guide gets in each scale, against the roomiest; measured on the samples of the tests, and a little short.
 LENGTH_IN = dict(zip(SCALES, (1.0, 0.87, 0.80, 0.72, 0.68), strict=True))
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
 
 
 def conversation_guide(guide: ConversationGuide) -> bytes:
     """The guide as a tagged PDF, its record inside; the same guide gives the same bytes."""
+    number = plain(guide.document_id).encode("utf-8", errors="replace").decode("utf-8")
     heading_ = Heading(
-        title=f"Conversation guide {guide.document_id}",
-        document_id=guide.document_id,
+        title=f"Conversation guide {number}",
+        document_id=number,
         day=guide.day,
         attachment=Attachment(RECORD_NAME, conversation_record_bytes(guide), "This guide for a program"),
     )
@@ -110,7 +107,8 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
     return [
         *_head(guide, scale),
         *_rights_first(guide, sources, scale),
-        *(part for interest in guide.interests for part in _understand(interest, sources, scale)),
+        *_role(guide, scale),
+        *(part for interest in guide.interests for part in _understand(interest, _shared_answers(guide), sources, scale)),
         *([] if guide.interests else _nothing_yet(scale)),
         *_talk(guide, scale),
         *_decide(guide, scale),
@@ -119,48 +117,12 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
     ]
 
 
-class Sources:
-    """The sources of the guide, numbered as they stand in it, so that each is printed once."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._sources: list[Source] = []
-
-    def note(self, source: Source) -> str:
-        """The number of the source in brackets, with the mark where the fact is still to be checked."""
-        if source.id not in self._numbers:
-            self._sources.append(source)
-            self._numbers[source.id] = len(self._sources)
-        mark = f", {CHECK_THIS}" if source.confidence.needs_check else ""
-        return f"[{self._numbers[source.id]}{mark}]"
-
-    def parts(self, scale: Scale) -> list[Part]:
-        """The list of sources, each with the day it was checked."""
-        if not self._sources:
-            return []
-        days = {source.checked for source in self._sources}
-        rows = [self._row(source, dated=len(days) > 1) for source in self._sources]
-        words = "; ".join(rows) + "."
-        words += f" All checked on {_day(days.pop())}." if len(days) == 1 else ""
-        if any(source.confidence.needs_check for source in self._sources):
-            words += f" “{CHECK_THIS}” marks a fact that is not yet confirmed at its source."
-        return [mixed([("Sources.", scale.small.strong()), (words, scale.small)], scale.gap * 1.2)]
-
-    def _row(self, source: Source, dated: bool) -> str:
-        checked = f", checked on {_day(source.checked)}" if dated else ""
-        return f"[{self._numbers[source.id]}] {source.title}{checked}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
     cells = [("Person", guide.person), ("Job title", guide.job_title), ("Manager", guide.manager), ("Agency", guide.agency)]
     return [
         title("Conversation guide", scale),
         paragraph(guide.texts.notice, scale.body.strong(), scale.gap * 0.4),
-        fill_in_row([*cells, ("Date of this record", _day(guide.day))], scale, before=1.6),
+        fill_in_row([*cells, ("Date of this record", day_words(guide.day))], scale, before=1.6),
         *([paragraph(WHOSE_WORDS, scale.small, scale.gap)] if guide.interests else []),
     ]
 
@@ -186,7 +148,32 @@ def _noted(words: str, note: str, scale: Scale) -> Text:
 # one interest
 
 
-def _understand(interest: DeclaredInterest, sources: Sources, scale: Scale) -> list[Part]:
+def _shared_answers(guide: ConversationGuide) -> tuple[AnsweredQuestion, ...]:
+    """What was answered alike for every one of several interests, mostly about the role: printed once."""
+    first, *others = guide.interests or (None,)
+    if not first or not others:
+        return ()
+    return tuple(row for row in first.answers if all(row in other.answers for other in others))
+
+
+def _role(guide: ConversationGuide, scale: Scale) -> list[Part]:
+    shared = _shared_answers(guide)
+    return [heading("About the role", scale), *_answers(shared, scale)] if shared else []
+
+
+def _answers(rows: Sequence[AnsweredQuestion], scale: Scale) -> list[Part]:
+    """Questions with their answers, in two columns where there are several."""
+    half = -(-len(rows) // 2) if len(rows) > 2 else len(rows)
+    words = [(row.asked, row.answered) for row in rows]
+    label = LABEL_WIDTH * scale.body_size
+    columns = [[definitions(some, scale, label)] for some in (words[:half], words[half:]) if some]
+    tables = side_by_side(columns[0], columns[1] if len(columns) > 1 else [])
+    return [Stack([tables], before=scale.gap * 0.4, together=True)]
+
+
+def _understand(
+    interest: DeclaredInterest, shared: tuple[AnsweredQuestion, ...], sources: Sources, scale: Scale
+) -> list[Part]:
     assessment = interest.assessment
     parts: list[Part] = [heading(f"Understand: {interest.title}", scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4)]
     if assessment.fine_version and plain(assessment.fine_version) not in plain(assessment.headline):
@@ -194,12 +181,9 @@ def _understand(interest: DeclaredInterest, sources: Sources, scale: Scale) -> l
     parts += [_stop(assessment, number, sources, scale) for number in range(len(assessment.stops))]
     if interest.words:
         parts += [subheading("In the person’s own words", scale), quoted(interest.words, scale, scale.gap * 0.4)]
-    if interest.answers:
-        rows = [(row.asked, row.answered) for row in interest.answers]
-        half = -(-len(rows) // 2) if len(rows) > 2 else len(rows)
-        tables = [definitions(some, scale, LABEL_WIDTH) for some in (rows[:half], rows[half:]) if some]
-        answered = side_by_side([tables[0]], tables[1:], scale.gap * 0.4)
-        parts += [subheading("What was answered", scale), answered]
+    rows = [row for row in interest.answers if row not in shared]
+    if rows:
+        parts += [subheading("What was answered", scale), *_answers(rows, scale)]
     parts += _tracks(assessment, sources, scale)
     if interest.seen_differently:
         parts += [subheading("I see it differently", scale), quoted(interest.seen_differently, scale, scale.gap * 0.4)]
@@ -248,7 +232,7 @@ def _change(change: Alternative) -> str:
 def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:
     items: list[Text] = []
     for step in assessment.statute:
-        dates = " to ".join(_day(day) for day in (step.begins, step.ends) if day)
+        dates = " to ".join(day_words(day) for day in (step.begins, step.ends) if day)
         words = f"{step.words} ({dates})" if dates else step.words
         items.append(_noted(words, sources.note(step.source), scale))
     return items

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from coi_app.documents.tagging import Tag, TaggedCanvas
+from coi_app.documents.structure import Tag
+from coi_app.documents.style import TEXT_HEIGHT
+from coi_app.documents.tagging import TaggedCanvas
+
+MOST_TOGETHER = TEXT_HEIGHT * 0.55
 
 
 class Part(Protocol):
@@ -34,7 +38,10 @@ class Part(Protocol):
 
 @dataclass
 class Stack:
-    """Parts one under the other, under one tag where it has one; kept on one page where `together`."""
+    """Parts one under the other, under one tag where it has one.
+
+    `together` keeps it on one page, unless it takes more than half of one: then it splits like any other.
+    """
 
     parts: Sequence[Part]
     tag: Tag | None = None
@@ -48,7 +55,7 @@ class Stack:
 
     def split(self, width: float, room: float) -> tuple[Part, Part] | None:
         """Split between two parts, or inside one."""
-        if self.together:
+        if self.together and self.height(width) <= MOST_TOGETHER:
             return None
         head, rest = fitting(self.parts, width, room)
         if not head or not rest:

@@ -2,14 +2,16 @@
 
 PDFium is not made for several threads at once: call from one at a time.
 """
+# pypdfium2 gives sizes without types; they are made whole numbers where they enter.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pypdfium2
+import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
 
 POINTS_PER_INCH = 72
 
@@ -42,7 +44,7 @@ def page_images(pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(pdf: bytes) -> Generator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         yield document
@@ -52,8 +54,9 @@ def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def _image(document: pypdfium2.PdfDocument, number: int, dots_per_inch: float) -> PageImage:
     page = document[number]
-    bitmap = page.render(scale=dots_per_inch / POINTS_PER_INCH, rev_byteorder=True, fill_color=(255, 255, 255, 255))
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+    scale = dots_per_inch / POINTS_PER_INCH
+    bitmap = page.render(scale=scale, rev_byteorder=True, fill_color=(255, 255, 255, 255))  # pyright: ignore[reportArgumentType]
+    width, height, stride = int(bitmap.width), int(bitmap.height), int(bitmap.stride)
     rows = bytes(bitmap.buffer)
     if bitmap.n_channels != 3:
         raise ValueError(f"PDFium gave {bitmap.n_channels} channels a pixel, not 3.")

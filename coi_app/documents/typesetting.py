@@ -1,4 +1,4 @@
-"""Text into lines: fonts and their widths, characters that a font lacks named in words, lines filled greedily.
+"""Text into lines: characters that a font lacks named in words, lines filled greedily.
 
 No markup is read here, so a stranger's `<b>` or `&` is only what it looks like. Right-to-left scripts, which
 the font does not have, are named and kept in full in the text that a screen reader or a search finds.
@@ -8,21 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
-import font_source_sans_pro  # pyright: ignore[reportMissingTypeStubs]
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import PDFStream
-from reportlab.pdfbase.ttfonts import TTFont
-
-from coi_app.documents.style import Font, Type
+from coi_app.documents.fonts import covered, widths
+from coi_app.documents.style import Type
 
 _REPLACED = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xA0: " ", 0x2011: "-"}
 _UNSEEN = ("Cc", "Cf")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
-_TO_UNICODE = re.compile(r"\d+ beginbfchar\n(.*)\nendbfchar", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -35,43 +29,6 @@ class Run:
 
 
 Line = tuple[Run, ...]
-
-
-class EmbeddedFont(TTFont):
-    """A font whose map back to text leaves out unused codes, which ReportLab maps to U+0000."""
-
-    def addObjects(self, doc: object) -> None:  # noqa: N802 (ReportLab's name)
-        """Write the subsets, then mend their maps."""
-        super().addObjects(doc)
-        for name, item in doc.idToObject.items():  # type: ignore[attr-defined]
-            # A map that is mended already is bytes; ReportLab's own is text.
-            if str(name).startswith("toUnicodeCMap:") and isinstance(item, PDFStream) and isinstance(item.content, str):
-                item.content = _without_unused_codes(item.content).encode("ascii")
-
-
-def _without_unused_codes(content: str) -> str:
-    """The same character map without rows to U+0000, in blocks of at most 100 rows."""
-    found = _TO_UNICODE.search(content)
-    if not found:
-        return content
-    rows = [row for row in found[1].split("\n") if not row.endswith("<0000>")]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    written = "\n".join("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks)
-    return content[: found.start()] + written + content[found.end() :]
-
-
-@cache
-def widths(font: Font) -> Mapping[str, int]:
-    """Width by character in thousandths of the size; the font is made known to ReportLab when first asked for."""
-    path = f"{font_source_sans_pro.font_directory}/{font.value}.ttf"
-    embedded = EmbeddedFont(font.value, path)
-    pdfmetrics.registerFont(embedded)
-    return {chr(code): embedded.face.getCharWidth(code) for code in embedded.face.charToGlyph}
-
-
-@cache
-def _covered() -> frozenset[str]:
-    return frozenset.intersection(*(frozenset(widths(font)) for font in Font)) | {"\n"}
 
 
 def plain(text: str) -> str:
@@ -90,34 +47,34 @@ def _selects_a_variant(character: str) -> bool:
 def runs(text: str, type_: Type) -> list[Run]:
     """The text in runs that the font can draw: what it lacks stands named in square brackets."""
     cleaned = plain(text)
-    if _covered().issuperset(cleaned):
+    if covered().issuperset(cleaned):
         return [Run(cleaned, type_)] if cleaned else []
     return list(_named_runs(cleaned, type_))
 
 
 def _named_runs(text: str, type_: Type) -> Iterator[Run]:
-    covered = _covered()
+    in_font = covered()
     start = position = 0
     while position < len(text):
-        if text[position] in covered:
+        if text[position] in in_font:
             position += 1
             continue
         if position > start:
             yield Run(text[start:position], type_)
-        end = _end_of_kind(text, position, covered)
+        end = _end_of_kind(text, position, in_font)
         yield Run(_named(text[position:end]), type_, actual=text[position:end])
         start = position = end
     if position > start:
         yield Run(text[start:position], type_)
 
 
-def _end_of_kind(text: str, start: int, covered: frozenset[str]) -> int:
+def _end_of_kind(text: str, start: int, in_font: frozenset[str]) -> int:
     """Where the stretch of one script, or of one repeated sign, ends; single spaces inside a script belong to it."""
     kind, end = _kind(text[start]), start + 1
     while end < len(text):
-        if text[end] not in covered and (_kind(text[end]) == kind or unicodedata.combining(text[end])):
+        if text[end] not in in_font and (_kind(text[end]) == kind or unicodedata.combining(text[end])):
             end += 1
-        elif text[end] == " " and end + 1 < len(text) and text[end + 1] not in covered and _kind(text[end + 1]) == kind:
+        elif text[end] == " " and end + 1 < len(text) and text[end + 1] not in in_font and _kind(text[end + 1]) == kind:
             end += 2
         else:
             break

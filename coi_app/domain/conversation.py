@@ -78,7 +78,7 @@ class GuideTexts:
     privacy: str
     do_not_do: tuple[str, ...] = ()
     proportionality: str = ""
-    decide: Mapping[str, str] = field(default_factory=dict)
+    decide: Mapping[str, str] = field(default_factory=dict[str, str])
     where_to_go: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
 

@@ -17,6 +17,9 @@ from coi_app.rules.wording import given
 MOST_OWN_QUESTIONS = 3
 """Questions about its own topic that an interest brings to the talk."""
 
+CONDUCT_RUNG = 14
+"""The conduct process is no way to manage an interest, and never part of this record."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -74,8 +77,8 @@ def _texts(content: Content, declared: tuple[DeclaredInterest, ...]) -> GuideTex
     rights = dict.fromkeys(right for one in declared for right in one.assessment.rights)
     return GuideTexts(
         notice=texts.notice, opening=texts.opening, before=texts.before, ask=texts.ask, do_not_ask=texts.do_not_ask, do_not_say=texts.do_not_say,
-        rights=tuple(rights), ladder=tuple(Rung(r.rung, r.title, r.words) for r in content.ladder), levels=_choices(words.levels),
-        types=_choices(words.types), severities=_choices(words.severities), career=texts.career, privacy=texts.privacy, do_not_do=texts.do_not_do,
+        rights=tuple(rights), ladder=tuple(Rung(r.rung, r.title, r.words) for r in content.ladder if r.rung < CONDUCT_RUNG), levels=_choices(words.levels),
+        types=_choices(words.types), severities=_choices(words.severities), statuses=_choices(words.step_statuses), career=texts.career, privacy=texts.privacy, do_not_do=texts.do_not_do,
         proportionality=texts.proportionality, decide=texts.decide, where_to_go=texts.where_to_go, after=texts.after,
     )
 

@@ -1,0 +1,53 @@
+"""The sources that a document cites: numbered where they are cited, listed once, with the day they were checked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coi_app.documents.flow import Part
+from coi_app.documents.parts import mixed
+from coi_app.documents.style import Scale
+from coi_app.domain.assessment import Source
+
+CHECK_THIS = "check this"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+class Sources:
+    """The sources of the guide, numbered as they stand in it, so that each is printed once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._sources: list[Source] = []
+
+    def note(self, source: Source) -> str:
+        """The number of the source in brackets, with the mark where the fact is still to be checked."""
+        if source.id not in self._numbers:
+            self._sources.append(source)
+            self._numbers[source.id] = len(self._sources)
+        mark = f", {CHECK_THIS}" if source.confidence.needs_check else ""
+        return f"[{self._numbers[source.id]}{mark}]"
+
+    def parts(self, scale: Scale) -> list[Part]:
+        """The list of sources, each with the day it was checked."""
+        if not self._sources:
+            return []
+        days = {source.checked for source in self._sources}
+        rows = [self._row(source, dated=len(days) > 1) for source in self._sources]
+        words = "; ".join(rows) + "."
+        words += f" All checked on {day_words(days.pop())}." if len(days) == 1 else ""
+        if any(source.confidence.needs_check for source in self._sources):
+            words += f" “{CHECK_THIS}” marks a fact that is not yet confirmed at its source."
+        return [mixed([("Sources.", scale.small.strong()), (words, scale.small)], scale.gap * 1.2)]
+
+    def _row(self, source: Source, dated: bool) -> str:
+        checked = f", checked on {day_words(source.checked)}" if dated else ""
+        return f"[{self._numbers[source.id]}] {source.title}{checked}"
+
+
+def day_words(day: date) -> str:
+    """A day as it is written on paper: 23 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
