@@ -34,7 +34,8 @@ class Row:
 
 def in_turn(ours: Callable[[], float], bare: Callable[[], float], rounds: int) -> tuple[float, float]:
     """The medians of both, measured A B A B after one round that does not count."""
-    ours(), bare()
+    ours()
+    bare()
     pairs = [(ours(), bare()) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 

@@ -12,16 +12,21 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+from uuid import UUID
 
 from coi_app import paths
 from coi_app.cli import forms, sentences
-from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
+from coi_app.domain.assessment import Assessment
+from coi_app.domain.declaration import Interest
+from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError, NotDeclarable
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
 from coi_app.rules.proofs import all_proofs
 from coi_app.rules.search import TopicSearch
+from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
+from coi_app.services.save_file import save_file
 
 DONE = 0
 CHECK_FAILED = 1
@@ -88,6 +93,9 @@ def _parser(windowed: Windowed) -> argparse.ArgumentParser:
     assessed.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
     for one in (topics, questions, assessed):
         one.add_argument("--json", action="store_true", help="for scripts")
+    conversation = command("conversation", _conversation, "writes the conversation guide for what a file describes")
+    conversation.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
+    conversation.add_argument("--out", type=Path, required=True, metavar="X.pdf")
     demo = command("demo", shown, "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     content = command("content", _content_check, "proves things about the content")
@@ -132,13 +140,33 @@ def _questions(asked: argparse.Namespace) -> int:
 def _assess(asked: argparse.Namespace) -> int:
     content = _content()
     described = _described(asked.file, content)
-    results = [assess(content, i.topic, described.role, i.answers, described.day) for i in described.interests]
+    results = _results(content, described)
     if asked.json:
         found = [forms.result_form(result) for result in results]
         _print_json(found[0] if len(found) == 1 else found)
     else:
         _print("\n".join(sentences.result_lines(result, content)) + "\n" for result in results)
     return DONE
+
+
+def _conversation(asked: argparse.Namespace) -> int:
+    content = _content()
+    described = _described(asked.file, content)
+    results = _results(content, described)
+    for described_interest, result in zip(described.interests, results, strict=True):
+        if not content.topic(described_interest.topic).declarable:
+            raise NotDeclarable(f"{described_interest.topic} is nobody's business, so there is nothing to talk through. No file was written.")
+        if result.unanswered:
+            raise InputError("A question has no answer yet (`not_sure` is one). No file was written.", result.unanswered[0])
+    interests = [Interest(UUID(int=number), i.topic, i.answers, i.words) for number, i in enumerate(described.interests)]
+    named = Named(described.person, "", described.manager, described.agency)
+    made = guide(content, named, described.day, zip(interests, results, strict=True), described.id)
+    save_file(asked.out, pdf(made))
+    return DONE
+
+
+def _results(content: Content, described: Described) -> list[Assessment]:
+    return [assess(content, interest.topic, described.role, interest.answers, described.day) for interest in described.interests]
 
 
 def _content_check(asked: argparse.Namespace) -> int:

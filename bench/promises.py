@@ -1,0 +1,74 @@
+"""Each promise about speed, measured: what is timed, against what, and the most it may be."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from bench import records
+from bench.conversation_guide import blocks, drawn_by_reportlab_alone
+from bench.timing import Row, in_turn, median_call, seconds
+from coi_app import paths
+from coi_app.documents.conversation import conversation_guide
+from coi_app.domain.assessment import Assessment
+from coi_app.domain.declaration import Interest
+from coi_app.rules.content import Content
+from coi_app.rules.contrast import contrasts
+from coi_app.rules.explain import assess
+from coi_app.rules.journey import walk
+from coi_app.rules.loader import load_folder
+from coi_app.rules.triage import judge
+from coi_app.services.conversation import Named, guide
+from coi_app.services.describe import Described, describe
+
+DAY = date(2026, 11, 23)
+
+
+def rules() -> Iterator[Row]:
+    """A result, and what would change it: the slowest of the shipped examples."""
+    content = load_folder(paths.resources())
+    cases = [(found, number) for found in _examples(content) for number in range(len(found.interests))]
+    yield Row("an assessment", max(_judged(content, *case) for case in cases), most_seconds=0.0003)
+    yield Row("what would change this", max(_changed(content, *case) for case in cases), most_seconds=0.015)
+
+
+def _examples(content: Content) -> list[Described]:
+    return [describe(path.read_bytes(), content, DAY) for path in sorted((paths.resources() / "examples").glob("*.toml"))]
+
+
+def _judged(content: Content, described: Described, number: int) -> float:
+    interest = described.interests[number]
+    topic = content.topic(interest.topic)
+    return median_call(lambda: judge(content, walk(content, topic, described.role, interest.answers), described.day), 500)
+
+
+def _changed(content: Content, described: Described, number: int) -> float:
+    interest = described.interests[number]
+    journey = walk(content, content.topic(interest.topic), described.role, interest.answers)
+    outcome = judge(content, journey, described.day)
+    return median_call(lambda: contrasts(content, journey, described.role, interest.answers, outcome, described.day), 50)
+
+
+def saving() -> Iterator[Row]:
+    """One answer of a draft, against the same rows put into an encrypted file without the app."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, records.saving(Path(name)) as (ours, bare):
+        yield Row("saving one answer, against a raw encrypted commit", *in_turn(ours, bare, 200), most_ratio=4.0)
+
+
+def documents() -> Iterator[Row]:
+    """The conversation guide of each example, against ReportLab's own paragraphs and tables of the same text."""
+    content = load_folder(paths.resources())
+    for path in sorted((paths.resources() / "examples").glob("*.toml")):
+        described = describe(path.read_bytes(), content, DAY)
+        made = guide(content, Named(), described.day, [_assessed(content, described, number) for number in range(len(described.interests))])
+        pieces = blocks(made)
+        times = in_turn(lambda made=made: seconds(lambda: conversation_guide(made)), lambda pieces=pieces: seconds(lambda: drawn_by_reportlab_alone(pieces)), 15)
+        yield Row(f"conversation PDF ({path.stem}), against ReportLab alone", *times, most_ratio=1.3)
+
+
+def _assessed(content: Content, described: Described, number: int) -> tuple[Interest, Assessment]:
+    told = described.interests[number]
+    return Interest(UUID(int=number), told.topic, told.answers, told.words), assess(content, told.topic, described.role, told.answers, described.day)
