@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from coi_app.domain.answers import NOT_SURE, Value
 
@@ -45,9 +46,19 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
     return condition is None or condition.test(facts)
 
 
+def is_table(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Whether a value from a content file is a table; its keys are always texts."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Whether a value from a content file is a list."""
+    return isinstance(value, list)
+
+
 def parse(written: object) -> Condition:
     """The condition that a content file writes; ValueError says what is wrong with it."""
-    if not isinstance(written, Mapping):
+    if not is_table(written):
         raise ValueError("a condition is a table")
     test, questions, scales = _parse(written)
     return Condition(written, test, frozenset(questions), frozenset(scales))
@@ -55,19 +66,21 @@ def parse(written: object) -> Condition:
 
 def _parse(written: Mapping[str, object]) -> tuple[Test, set[str], set[str]]:
     match dict(written):
-        case {"all": list(parts), **rest} if not rest:
+        case {"all": parts, **rest} if not rest and is_list(parts):
             return _several(parts, every=True)
-        case {"any": list(parts), **rest} if not rest:
+        case {"any": parts, **rest} if not rest and is_list(parts):
             return _several(parts, every=False)
-        case {"not": Mapping() as part, **rest} if not rest:
+        case {"not": part, **rest} if not rest and is_table(part):
             inner, questions, scales = _parse(part)
             return (lambda facts: not inner(facts)), questions, scales
         case {"question": str(question), **rest} if len(rest) == 1:
             return _question_test(question, rest), {question}, set()
         case {"scale": str(scale), **rest} if len(rest) == 1:
             return _scale_test(scale, rest), set(), {scale}
-        case {"topic": str() | list() as topic, **rest} if not rest:
-            topics = frozenset([topic] if isinstance(topic, str) else map(str, topic))
+        case {"topic": str(topic), **rest} if not rest:
+            return (lambda facts: facts.topic == topic), set(), set()
+        case {"topic": topic, **rest} if not rest and is_list(topic):
+            topics = frozenset(map(str, topic))
             return (lambda facts: facts.topic in topics), set(), set()
         case {"flag": str(flag), **rest} if not rest:
             return (lambda facts: flag in facts.flags), set(), set()
@@ -78,9 +91,9 @@ def _parse(written: Mapping[str, object]) -> tuple[Test, set[str], set[str]]:
 
 
 def _several(parts: list[object], *, every: bool) -> tuple[Test, set[str], set[str]]:
-    if not parts or not all(isinstance(part, Mapping) for part in parts):
+    parsed = [_parse(part) for part in parts if is_table(part)]
+    if not parsed or len(parsed) < len(parts):
         raise ValueError("`all` and `any` hold a list of conditions")
-    parsed = [_parse(part) for part in parts if isinstance(part, Mapping)]
     tests = tuple(test for test, _, _ in parsed)
     questions = {q for _, qs, _ in parsed for q in qs}
     scales = {s for _, _, ss in parsed for s in ss}
@@ -112,7 +125,7 @@ def _question_test(question: str, rest: Mapping[str, object]) -> Test:
     match rest:
         case {"is": str(option)}:
             return lambda facts: _chosen(facts.answers.get(question), option)
-        case {"any_of": list(options)}:
+        case {"any_of": options} if is_list(options):
             return _one_of(question, frozenset(map(str, options)))
         case {"answered": bool(expected)}:
             return lambda facts: (facts.answers.get(question, NOT_SURE) != NOT_SURE) is expected

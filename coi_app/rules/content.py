@@ -28,7 +28,7 @@ class Option:
     words: str
     example: str = ""
     at: int = 0
-    also: Mapping[str, int] = field(default_factory=dict)
+    also: Mapping[str, int] = field(default_factory=dict[str, int])
     offered_when: Condition | None = None
     as_reason: str = ""
     fact: bool = False
@@ -80,7 +80,7 @@ class Topic:
     scales: Mapping[str, int]
     questions: tuple[str, ...]
     not_asked: str = ""
-    because: Mapping[str, str] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,18 @@ from typing import TypeVar
 
 from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import (
-    Answer, AnswerGiven, Assessment, ConflictResult, NeutralityResult, Reason, Right, StatutoryStep, Step, StepStatus, Stop, Track,
+    Answer,
+    AnswerGiven,
+    Assessment,
+    ConflictResult,
+    NeutralityResult,
+    Reason,
+    Right,
+    StatutoryStep,
+    Step,
+    StepStatus,
+    Stop,
+    Track,
 )
 from coi_app.rules.conditions import Condition, Facts, holds
 from coi_app.rules.content import AnswerRule, Content, Rule, Scale, StatuteRule, StepRule, Topic

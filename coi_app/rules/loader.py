@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -353,8 +353,7 @@ def _check_ids(loaded: c.Content) -> None:
         _known(f"scale {scale.id}", "made_from", scale.made_from, loaded.scales)
 
 
-def _known(place: str, key: str, used: object, defined: Mapping[str, object]) -> None:
-    assert isinstance(used, (tuple, list, dict, Mapping))
+def _known(place: str, key: str, used: Iterable[str], defined: Mapping[str, object]) -> None:
     for name in used:
         if name not in defined:
             raise ContentError(place, key, f"there is no {name!r}")

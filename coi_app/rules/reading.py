@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from coi_app.domain.assessment import Source
 from coi_app.domain.errors import ContentError
-from coi_app.rules.conditions import Condition, parse
+from coi_app.rules.conditions import Condition, is_list, is_table, parse
 
 E = TypeVar("E", bound=Enum)
 
@@ -71,35 +71,48 @@ class Table:
 
     def texts(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts."""
-        value = self._get(name, (list, tuple), default, "a list of texts")
-        assert isinstance(value, (list, tuple))
-        if not all(isinstance(part, str) for part in value):
+        if default is not None and not self.has(name):
+            self._read.add(name)
+            return default
+        whole = self._list(name, "a list of texts")
+        found = [part for part in whole if isinstance(part, str)]
+        if len(found) < len(whole):
             raise self.fail(name, "has to be a list of texts")
-        return tuple(map(str, value))
+        return tuple(found)
 
     def text_map(self, name: str) -> dict[str, str]:
         """A table of texts, empty where the key is absent."""
-        value = self._get(name, dict, {}, "a table of texts")
-        assert isinstance(value, dict)
-        if not all(isinstance(part, str) for part in value.values()):
+        whole = self._map(name, "a table of texts")
+        found = {key: value for key, value in whole.items() if isinstance(value, str)}
+        if len(found) < len(whole):
             raise self.fail(name, "has to be a table of texts")
-        return {str(k): str(v) for k, v in value.items()}
+        return found
 
     def number_map(self, name: str) -> dict[str, int]:
         """A table of whole numbers, empty where the key is absent."""
-        value = self._get(name, dict, {}, "a table of whole numbers")
-        assert isinstance(value, dict)
-        if not all(isinstance(part, int) for part in value.values()):
+        whole = self._map(name, "a table of whole numbers")
+        found = {key: value for key, value in whole.items() if isinstance(value, int) and not isinstance(value, bool)}
+        if len(found) < len(whole):
             raise self.fail(name, "has to be a table of whole numbers")
-        return {str(k): int(v) for k, v in value.items()}
+        return found
 
     def rows(self, name: str) -> tuple[tuple[object, ...], ...]:
         """A list of lists."""
-        value = self._get(name, list, None, "a list of rows")
-        assert isinstance(value, list)
-        if not all(isinstance(row, list) for row in value):
+        whole = self._list(name, "a list of rows")
+        found = [tuple(row) for row in whole if is_list(row)]
+        if len(found) < len(whole):
             raise self.fail(name, "has to be a list of rows")
-        return tuple(tuple(row) for row in value)
+        return tuple(found)
+
+    def _list(self, name: str, says: str) -> list[object]:
+        value = self._get(name, list, None, says)
+        assert is_list(value)
+        return value
+
+    def _map(self, name: str, says: str) -> Mapping[str, object]:
+        value = self._get(name, dict, {}, says)
+        assert is_table(value)
+        return value
 
     def choice(self, name: str, kind: Callable[[object], E], default: object | None = None) -> E:
         """One of a fixed set of values."""
@@ -129,16 +142,14 @@ class Table:
     def table(self, name: str) -> Table:
         """A table inside this one."""
         value = self._get(name, dict, None, "a table")
-        assert isinstance(value, dict)
+        assert is_table(value)
         return Table(self.file, self.key(name), value)
 
     def tables(self, name: str) -> list[Table]:
         """A list of tables, empty where the key is absent; each is named by its id where it has one."""
-        value = self._get(name, list, [], "a list of tables")
-        assert isinstance(value, list)
         found: list[Table] = []
-        for number, part in enumerate(value, 1):
-            if not isinstance(part, dict):
+        for number, part in enumerate(self._list(name, "a list of tables") if self.has(name) else [], 1):
+            if not is_table(part):
                 raise self.fail(name, "has to be a list of tables")
             label = part.get("id")
             found.append(Table(self.file, self.key(f"{name}[{label if isinstance(label, str) else number}]"), part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
-from coi_app.domain.assessment import AnswerGiven, Answer, ConflictType, Level, Severity, StepStatus, Track
+from coi_app.domain.assessment import Answer, AnswerGiven, ConflictType, Level, Severity, StepStatus, Track
 from coi_app.domain.declaration import Status
 from coi_app.rules.content import Content, Question
 
