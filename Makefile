@@ -9,7 +9,7 @@ OUT := artefacts
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test prove bench lint typecheck ready-app ready-test clean
+.PHONY: run test prove bench golden lint typecheck ready-app ready-test clean
 
 run: ready-app  ## open the app; without a display, drive it offscreen through a whole declaration
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then \
@@ -28,10 +28,14 @@ prove: ready-test  ## what takes longer than a change should wait
 bench: ready-app  ## ratios against a bare baseline, measured in one run
 	$(BIN) -m bench
 
-lint: ready-test
+golden: ready-app  ## accept what the shipped examples come to now; read the difference before you commit it
+	@for example in resources/examples/*.toml; do \
+		$(BIN) -m coi_app assess $$example --json > tests/golden/$$(basename $$example .toml).json || exit 1; done
+
+lint: ready-test  ## ruff
 	$(BIN) -m ruff check .
 
-typecheck: ready-test
+typecheck: ready-test  ## basedpyright, strict below the window
 	$(BIN) -m basedpyright --pythonpath $(BIN)
 
 ready-app ready-test: ready-%:

@@ -170,3 +170,10 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_a_shipped_example_comes_to_what_it_came_to_before(say: Say, example: Path) -> None:
+    """`make golden` accepts a change that is meant; its difference is read like any other."""
+    before = Path(__file__).parents[1] / "golden" / f"{example.stem}.json"
+    assert json.loads(say("assess", example, "--json").out) == json.loads(before.read_text("utf-8"))
