@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coi_app.documents.flow import Part, Stack, paginate
 from coi_app.documents.metadata import Attachment, Heading
@@ -37,11 +37,10 @@ from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGu
 RECORD_NAME = "declare-record.json"
 PAGES_FOR_SIMPLE = 2
 CHANGES_SHOWN = 3
-RIGHTS_AT_THE_TOP = 4
 QUESTIONS_ON_TOPIC = 3
 LABEL_WIDTH = 10.4
 # How long a guide gets in each scale, against the roomiest; measured on the samples of the tests, and a little short.
-LENGTH_IN = dict(zip(SCALES, (1.0, 0.87, 0.80, 0.72, 0.68), strict=True))
+LENGTH_IN = dict(zip(SCALES, (1.0, 0.86, 0.78, 0.68, 0.62), strict=True))
 WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
 
 
@@ -70,17 +69,27 @@ def pages_of(guide: ConversationGuide) -> list[list[Part]]:
 
 
 def _fitted(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
-    """The pages in the roomiest scale that keeps to the number of pages; a very long record keeps the closest."""
+    """The pages in the roomiest scale that keeps to the number of pages; where none does, in the roomiest one page over."""
     limit = _pages_allowed(guide)
-    scale, pages = SCALES[0], _pages(guide, SCALES[0])
-    length = _length(pages) / TEXT_HEIGHT
-    for scale in SCALES[1:]:
+    roomiest = _pages(guide, SCALES[0])
+    length = _length(roomiest) / TEXT_HEIGHT
+    for scale, pages in _tried(guide, roomiest, length, limit):
         if len(pages) <= limit:
-            break
-        # What surely does not fit is not set at all.
-        if length * LENGTH_IN[scale] <= limit or scale is SCALES[-1]:
-            pages = _pages(guide, scale)
-    return scale, pages
+            return scale, pages
+    for scale, pages in _tried(guide, roomiest, length, limit + 1):
+        if len(pages) <= limit + 1:
+            return scale, pages
+    return SCALES[0], roomiest
+
+
+def _tried(
+    guide: ConversationGuide, roomiest: list[list[Part]], length: float, limit: int
+) -> Iterator[tuple[Scale, list[list[Part]]]]:
+    """Scale after scale with its pages; what surely does not fit is not set at all."""
+    yield SCALES[0], roomiest
+    for scale in SCALES[1:]:
+        if length * LENGTH_IN[scale] <= limit:
+            yield scale, _pages(guide, scale)
 
 
 def _pages_allowed(guide: ConversationGuide) -> int:
@@ -128,7 +137,12 @@ def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
 
 
 def _rights_first(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Part]:
-    return [heading("Rights come first", scale), _rights(_opening_rights(guide)[:RIGHTS_AT_THE_TOP], sources, scale)]
+    return [heading("Rights come first", scale), _rights(_rights_at_the_top(guide, scale), sources, scale)]
+
+
+def _rights_at_the_top(guide: ConversationGuide, scale: Scale) -> tuple[Right, ...]:
+    """The first rights; where paper is short more of them, since they take less of it in full width."""
+    return _opening_rights(guide)[: 4 if scale.with_hints else 8]
 
 
 def _opening_rights(guide: ConversationGuide) -> tuple[Right, ...]:
@@ -294,8 +308,9 @@ def _options(guide: ConversationGuide, scale: Scale) -> list[Part]:
     parts: list[Part] = [subheading("Options, lightest first", scale, before=0.4)]
     parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.2, keeps_next=True)] if lines else []
     parts.append(Stack([ticks_in_columns(rungs, 2 if scale.with_hints else 3, scale)], before=scale.gap * 0.8, together=True))
-    if steps:
-        items = [_step(step, scale) for step in sorted(dict.fromkeys(steps), key=lambda each: each.rung)]
+    shown = [step for step in dict.fromkeys(steps) if scale.with_hints or step.status is not StepStatus.CONSIDER]
+    if shown:
+        items = [_step(step, scale) for step in sorted(shown, key=lambda each: each.rung)]
         parts += [subheading("What the app puts forward, and why", scale), bullets(items, scale, scale.gap * 0.3)]
     return parts
 
@@ -308,8 +323,7 @@ def _rung(rung: Rung, step: Step | None, statuses: Mapping[str, str], scale: Sca
 
 
 def _step(step: Step, scale: Scale) -> Text:
-    spoken = step.why and (scale.with_hints or step.status is not StepStatus.CONSIDER)
-    why = f"Why: {step.why}" if spoken else ""
+    why = f"Why: {step.why}" if step.why else ""
     return mixed([(step.title, scale.body.strong()), (step.words, scale.body), (why, scale.small)])
 
 
@@ -362,7 +376,7 @@ def _share(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Par
         rows.append(("Second signature", "the manager’s manager or the chief executive"))
     sign_off = Stack([heading("Sign and share", scale), signatures(rows, scale, 0.0)], before=space_above_heading(scale), together=True)
     texts = guide.texts
-    printed = {right.id for right in _opening_rights(guide)[:RIGHTS_AT_THE_TOP]}
+    printed = {right.id for right in _rights_at_the_top(guide, scale)}
     all_rights = {right.id: right for right in (*_opening_rights(guide), *texts.rights)}
     left_over = [right for right in all_rights.values() if right.id not in printed]
     going = [_noted(right.words, sources.note(right.source), scale) for right in left_over]
