@@ -9,12 +9,12 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
-from tests.documents.guides import BLANK, COMPLEX, PAMPHLETS, SIMPLE, STANDING, TEXTS
-from tests.documents.reading import artifacts, elements, text
 
 from coi_app.documents.conversation import conversation_guide
 from coi_app.documents.preview import page_count
 from coi_app.domain.conversation import ConversationGuide, conversation_record, conversation_record_bytes
+from tests.documents.guides import BLANK, COMPLEX, PAMPHLETS, SIMPLE, STANDING, TEXTS
+from tests.documents.reading import artifacts, elements, text
 
 STATES = {
     "simple": SIMPLE,
