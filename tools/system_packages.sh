@@ -26,32 +26,39 @@ fi
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 missing=""
-for names in $wanted; do
+for either in $wanted; do
     found=no
-    for name in $(echo "$names" | tr '|' ' '); do
+    for name in $(echo "$either" | tr '|' ' '); do
         if installed "$name"; then found=yes; fi
     done
-    [ $found = yes ] || missing="$missing $names"
+    [ $found = yes ] || missing="$missing $either"
 done
 [ -n "$missing" ] || exit 0
+names=$(echo "$missing" | sed 's/|[^ ]*//g')
 
 if [ "$(id -u)" = 0 ]; then
     as_root=""
 elif command -v sudo >/dev/null 2>&1; then
     as_root="sudo"
 else
-    echo "Missing system packages:$missing. There is no sudo: ask someone who may to install them. Going on without." >&2
+    echo "Missing system packages:$names. There is no sudo: ask someone who may to install them. Going on without." >&2
     exit 0
 fi
 
-echo "Installing system packages that are missing${as_root:+, through sudo}:$missing"
-$as_root apt-get update -qq
+failed() {
+    echo "They could not be installed. Going on without; if the window does not open, this is why." >&2
+    exit 0
+}
+
+echo "Installing system packages that are missing${as_root:+, through sudo}:$names"
+$as_root apt-get update -qq || failed
 chosen=""
-for names in $missing; do
-    for name in $(echo "$names" | tr '|' ' '); do
+for either in $missing; do
+    for name in $(echo "$either" | tr '|' ' '); do
         # An old name can live on as a virtual package, which has no version to install.
         if apt-cache show --no-all-versions "$name" 2>/dev/null | grep -q '^Version:'; then chosen="$chosen $name"; break; fi
     done
 done
 # shellcheck disable=SC2086
-$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $chosen
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=120 $chosen || failed
