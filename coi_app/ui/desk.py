@@ -1,0 +1,146 @@
+"""What the journeys of the window share: the content, the records once they are open, the time, and how to show a page.
+
+Both the content and the records are fetched off the UI thread, when they are first wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from coi_app.ui.operations import Operations
+from coi_app.ui.page import Page
+from coi_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from coi_app.rules.bundle import Bundle
+    from coi_app.rules.content import Content
+    from coi_app.services.context import Services
+    from coi_app.store.store import Store
+
+ContentWanted = Callable[["Content", "Bundle"], None]
+ServicesWanted = Callable[["Services"], None]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the app runs: its resources, the person's folder, the time and new ids."""
+
+    resources: Path
+    folder: Path
+    clock: Callable[[], datetime]
+    new_id: Callable[[], UUID]
+
+
+class Desk(QObject):
+    """Passed to every flow. `changed` carries a Change after each service call that touched something.
+
+    `records_wanted` asks whoever knows how to open the records: it carries what to go on with once
+    they are open, and why they are needed, in words.
+    """
+
+    changed = Signal(object)
+    records_wanted = Signal(object, str)
+    records_opened = Signal()
+
+    def __init__(self, window: Window, operations: Operations, surroundings: Surroundings, report: Callable[[Exception], None]) -> None:
+        super().__init__(window)
+        self.window = window
+        self.operations = operations
+        self.surroundings = surroundings
+        self.report = report
+        self._content: tuple[Content, Bundle] | None = None
+        self._services: Services | None = None
+        self._waiting: list[ContentWanted] = []
+
+    @property
+    def folder(self) -> Path:
+        """The profile folder."""
+        return self.surroundings.folder
+
+    @property
+    def services(self) -> Services | None:
+        """The services, once the records are open."""
+        return self._services
+
+    def now(self) -> datetime:
+        """The moment, with its time zone."""
+        return self.surroundings.clock()
+
+    def today(self) -> date:
+        """The person's own today."""
+        return self.now().date()
+
+    def open(self, page: Page) -> None:
+        """Show a page after the one that is shown."""
+        self.window.navigation.open(page)
+
+    def replace(self, page: Page) -> None:
+        """Show a page in place of the one that is shown."""
+        self.window.navigation.replace(page)
+
+    def start(self, page: Page) -> None:
+        """Show a page with no way back; those before it are gone, with whatever was typed in them."""
+        self.window.navigation.start(page)
+
+    def with_content(self, then: ContentWanted) -> None:
+        """Go on with the content: at once where it is loaded, else when it is."""
+        if self._content:
+            then(*self._content)
+            return
+        self._waiting.append(then)
+        if len(self._waiting) == 1:
+            resources = self.surroundings.resources
+            self.operations.run(lambda task: _load(resources), self._content_loaded, self._content_failed)
+
+    def with_services(self, then: ServicesWanted, why: str) -> None:
+        """Go on with the records: at once where they are open, else after they were set up or unlocked."""
+        if self._services:
+            then(self._services)
+        else:
+            self.records_wanted.emit(then, why)
+
+    def use_records(self, store: Store, person: UUID, then: ServicesWanted | None = None) -> None:
+        """Take over records that were opened, and go on."""
+
+        def ready(content: Content, bundle: Bundle) -> None:
+            from coi_app.services.context import Services  # brings in SQLAlchemy, which the first paint does not wait for
+
+            self._services = Services(store, content, bundle, self.surroundings.clock, self.surroundings.new_id, person)
+            self.records_opened.emit()
+            if then:
+                then(self._services)
+
+        self.with_content(ready)
+
+    def close_records(self) -> None:
+        """Close the records, if they are open; everything confirmed is in the file."""
+        if self._services:
+            self._services.store.close()
+            self._services = None
+
+    def _content_loaded(self, loaded: tuple[Content, Bundle]) -> None:
+        self._content = loaded
+        waiting, self._waiting = self._waiting, []
+        for then in waiting:
+            then(*loaded)
+
+    def _content_failed(self, problem: Exception) -> None:
+        self._waiting = []
+        self.report(problem)
+
+
+def _load(resources: Path) -> tuple[Content, Bundle]:
+    from coi_app.rules.bundle import read_folder  # the content is read after the first paint
+    from coi_app.rules.loader import load
+
+    bundle = read_folder(resources)
+    return load(bundle), bundle
+
+
