@@ -15,6 +15,7 @@ from coi_app.documents.fonts import covered, widths
 from coi_app.documents.style import Type
 
 _REPLACED = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xA0: " ", 0x2011: "-"}
+_REGIONAL_A, _REGIONAL_Z = "\U0001f1e6", "\U0001f1ff"
 _UNSEEN = ("Cc", "Cf")
 _BLANK_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
 
@@ -84,6 +85,8 @@ def _end_of_kind(text: str, start: int, in_font: frozenset[str]) -> int:
 def _kind(character: str) -> str:
     """The script of a letter; of anything else its own name."""
     name = unicodedata.name(character, "")
+    if _REGIONAL_A <= character <= _REGIONAL_Z:
+        return "flag"
     if unicodedata.category(character)[0] in "LMN" and name:
         return name.split()[0].split("-")[0]
     return name or "unreadable"
@@ -91,6 +94,9 @@ def _kind(character: str) -> str:
 
 def _named(characters: str) -> str:
     """The stretch in words: "[slightly smiling face]", "[9 Hebrew letters]", "[2 unreadable characters]"."""
+    if all(_REGIONAL_A <= c <= _REGIONAL_Z for c in characters):
+        letters = "".join(chr(ord(c) - ord(_REGIONAL_A) + ord("A")) for c in characters)
+        return f"[flag {letters}]"
     shown = [c for c in characters if c != " "]
     count, first = len(shown), shown[0]
     name = unicodedata.name(first, "")
@@ -100,7 +106,7 @@ def _named(characters: str) -> str:
         return f"[{name.lower()}]"
     if unicodedata.category(first)[0] in "LMN":
         script = _kind(first)
-        return f"[{count} {script if len(script) <= 3 else script.capitalize()} letters]"
+        return f"[{count} Chinese or Japanese characters]" if script == "CJK" else f"[{count} {script.capitalize()} letters]"
     return f"[{name.lower()}, {count} times]"
 
 
@@ -207,11 +213,13 @@ def _fitted(word: list[Run], room: float) -> Iterator[Word]:
         return
     glued = False
     for run in word:
-        wide = width(run.text, run.type)
-        pieces = [run] if wide <= room else [Run(piece, run.type) for piece in _chopped(run, room)]
-        for piece in pieces:
-            yield width(piece.text, piece.type), (piece,), glued
-            glued = True
+        for number, part in enumerate(run.text.split(" ")):
+            # Only a name has spaces in it here; it may break at them.
+            glued = glued and not number
+            pieces = [part] if width(part, run.type) <= room else list(_chopped(Run(part, run.type), room))
+            for piece in pieces:
+                yield width(piece, run.type), (Run(piece, run.type, run.actual if piece == run.text else ""),), glued
+                glued = True
 
 
 def _chopped(run: Run, room: float) -> Iterator[str]:
