@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from coi_app.documents.flow import Part, Stack, paginate
 from coi_app.documents.metadata import Attachment, Heading
@@ -40,7 +40,7 @@ CHANGES_SHOWN = 3
 QUESTIONS_ON_TOPIC = 3
 LABEL_WIDTH = 10.4
 # How long a guide gets in each scale, against the roomiest; measured on the samples of the tests, and a little short.
-LENGTH_IN = dict(zip(SCALES, (1.0, 0.86, 0.78, 0.68, 0.62), strict=True))
+LENGTH_IN = dict(zip(SCALES, (1.0, 0.86, 0.74, 0.68, 0.62), strict=True))
 WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
 
 
@@ -117,7 +117,7 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
         *_head(guide, scale),
         *_rights_first(guide, sources, scale),
         *_role(guide, scale),
-        *(part for interest in guide.interests for part in _understand(interest, _shared_answers(guide), sources, scale)),
+        *(part for interest, name in _named(guide) for part in _understand(interest, name, _shared_answers(guide), sources, scale)),
         *([] if guide.interests else _nothing_yet(scale)),
         *_talk(guide, scale),
         *_decide(guide, scale),
@@ -185,11 +185,18 @@ def _answers(rows: Sequence[AnsweredQuestion], scale: Scale) -> list[Part]:
     return [Stack([tables], before=scale.gap * 0.4, together=True)]
 
 
+def _named(guide: ConversationGuide) -> list[tuple[DeclaredInterest, str]]:
+    """Each interest with its title, numbered where there are several."""
+    if len(guide.interests) == 1:
+        return [(guide.interests[0], guide.interests[0].title)]
+    return [(interest, f"{number}: {interest.title}") for number, interest in enumerate(guide.interests, start=1)]
+
+
 def _understand(
-    interest: DeclaredInterest, shared: tuple[AnsweredQuestion, ...], sources: Sources, scale: Scale
+    interest: DeclaredInterest, name: str, shared: tuple[AnsweredQuestion, ...], sources: Sources, scale: Scale
 ) -> list[Part]:
     assessment = interest.assessment
-    parts: list[Part] = [heading(f"Understand: {interest.title}", scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4)]
+    parts: list[Part] = [heading(f"Understand: {name}" if name == interest.title else f"Understand {name}", scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4, keeps_next=True)]
     if assessment.fine_version and plain(assessment.fine_version) not in plain(assessment.headline):
         parts.append(labelled("This would be fine:", assessment.fine_version, scale.body, scale.gap * 0.5))
     parts += [_stop(assessment, number, sources, scale) for number in range(len(assessment.stops))]
@@ -298,28 +305,46 @@ def _decide(guide: ConversationGuide, scale: Scale) -> list[Part]:
 
 def _options(guide: ConversationGuide, scale: Scale) -> list[Part]:
     """The ladder from no action on, what the app puts forward marked in words, and why."""
-    steps = [step for interest in guide.interests for step in interest.assessment.steps]
-    marked: dict[int, Step] = {}
-    for step in sorted(steps, key=lambda each: list(StepStatus).index(each.status)):
-        marked.setdefault(step.rung, step)
-    statuses = {choice.id: choice.words.lower() for choice in guide.texts.statuses}
-    rungs = [_rung(rung, marked.get(rung.number), statuses, scale) for rung in guide.texts.ladder]
+    marks = _marks(guide)
+    rungs = [_rung(rung, marks.get(rung.number, ""), scale) for rung in guide.texts.ladder]
     lines = [words for words in (guide.texts.proportionality, guide.texts.career) if words]
     parts: list[Part] = [subheading("Options, lightest first", scale, before=0.4)]
     parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.2, keeps_next=True)] if lines else []
     parts.append(Stack([ticks_in_columns(rungs, 2 if scale.with_hints else 3, scale)], before=scale.gap * 0.8, together=True))
-    shown = [step for step in dict.fromkeys(steps) if scale.with_hints or step.status is not StepStatus.CONSIDER]
-    if shown:
-        items = [_step(step, scale) for step in sorted(shown, key=lambda each: each.rung)]
-        parts += [subheading("What the app puts forward, and why", scale), bullets(items, scale, scale.gap * 0.3)]
-    return parts
+    return parts + _put_forward(guide, scale)
 
 
-def _rung(rung: Rung, step: Step | None, statuses: Mapping[str, str], scale: Scale) -> Text:
+def _marks(guide: ConversationGuide) -> dict[int, str]:
+    """For each rung that the app puts forward how firmly, and for which of several interests."""
+    words = {choice.id: choice.words.lower() for choice in guide.texts.statuses}
+    found: dict[int, list[tuple[StepStatus, int]]] = {}
+    for number, interest in enumerate(guide.interests, start=1):
+        for step in interest.assessment.steps:
+            found.setdefault(step.rung, []).append((step.status, number))
+    marks: dict[int, str] = {}
+    for rung, claims in found.items():
+        firmest = min((status for status, _ in claims), key=list(StepStatus).index)
+        whose = " and ".join(str(n) for n in dict.fromkeys(number for status, number in claims if status is firmest))
+        marks[rung] = f"{words[firmest.value]} for {whose}" if len(guide.interests) > 1 else words[firmest.value]
+    return marks
+
+
+def _rung(rung: Rung, mark: str, scale: Scale) -> Text:
     words = f"{rung.number} {rung.title}"
-    if step:
-        return mixed([(words, scale.body.strong()), (statuses[step.status.value], scale.small.strong())])
+    if mark:
+        return mixed([(words, scale.body.strong()), (mark, scale.small.strong())])
     return mixed([(words, scale.body), (rung.when if scale.with_hints else "", scale.small)])
+
+
+def _put_forward(guide: ConversationGuide, scale: Scale) -> list[Part]:
+    """The app's steps with the reason for each, interest by interest; on short paper those only to consider stay on the ladder."""
+    parts: list[Part] = []
+    for interest, name in _named(guide):
+        steps = interest.assessment.steps
+        shown = [step for step in steps if scale.with_hints or step.status is not StepStatus.CONSIDER]
+        head = f"What the app puts forward for {name}" if len(guide.interests) > 1 else "What the app puts forward, and why"
+        parts += _listed(head, [_step(step, scale) for step in sorted(shown, key=lambda each: each.rung)], scale)
+    return parts
 
 
 def _step(step: Step, scale: Scale) -> Text:
@@ -335,8 +360,8 @@ def _findings(guide: ConversationGuide, scale: Scale) -> list[Part]:
     if len(guide.interests) < 2:
         return [Stack([head, *_ticks(texts, guide.interests, scale)], before=scale.gap * 1.4, together=True)]
     parts: list[Part] = []
-    for interest in guide.interests:
-        named = [paragraph(interest.title, scale.body.muted(), scale.gap * 0.3), *_ticks(texts, (interest,), scale)]
+    for interest, name in _named(guide):
+        named = [paragraph(name, scale.body.muted(), scale.gap * 0.3), *_ticks(texts, (interest,), scale)]
         parts.append(Stack(named if parts else [head, *named], before=scale.gap * (0.8 if parts else 1.4), together=True))
     return parts
 

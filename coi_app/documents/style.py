@@ -115,7 +115,7 @@ class Scale:
 
 ROOMY = Scale(body_size=10.2, gap=6.0, writing_lines=4)
 SNUG = Scale(body_size=9.7, gap=4.8, writing_lines=3)
-CLOSE = Scale(body_size=9.3, gap=3.8, writing_lines=3, writing_pitch=17.5)
+CLOSE = Scale(body_size=9.4, gap=3.8, writing_lines=3, writing_pitch=17.5, with_hints=False, line=1.3)
 CLOSER = Scale(body_size=9.2, gap=3.2, writing_lines=2, writing_pitch=17.0, with_hints=False, line=1.29)
 CLOSEST = Scale(body_size=8.8, gap=2.6, writing_lines=2, writing_pitch=16.5, with_hints=False, line=1.27)
 SCALES = (ROOMY, SNUG, CLOSE, CLOSER, CLOSEST)
