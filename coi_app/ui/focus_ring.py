@@ -1,0 +1,72 @@
+"""Where the keyboard is: one ring for every widget, amber with a dark or light edge so that it is seen on any ground."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QWidget
+
+from coi_app.ui.theme import Theme
+from coi_app.ui.widgets.surfaces import Card
+
+_THICK, _EDGE = 3.0, 1.0
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ParentChange, QEvent.Type.ZOrderChange})
+
+
+class FocusRing(QFocusFrame):
+    """Stands around the widget that has the focus, in that widget's own parent, so that it scrolls and folds with it.
+
+    A focus frame is left out of the accessible tree by Qt; its own following is not used, for it keeps to the style's thin margin.
+    """
+
+    def __init__(self, app: QApplication, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._target: QWidget | None = None
+        self.hide()
+        theme.changed.connect(self.update)
+        app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._target and event.type() in _MOVES:
+            self._place()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        area = QRectF(self.rect())
+        for colour, width, inset in (
+            (self._theme.tokens.focus_edge, _THICK + 2 * _EDGE, (_THICK + 2 * _EDGE) / 2),
+            (self._theme.tokens.focus, _THICK, (_THICK + 2 * _EDGE) / 2),
+        ):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), 10, 10)
+        painter.end()
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+        wants = new is not None and new.window() is self._window and not isinstance(new, QLabel) and new.parentWidget() is not None
+        self._target = new if wants else None
+        if self._target is not None:
+            self._target.installEventFilter(self)
+            self._target.destroyed.connect(self._gone)
+        self._place()
+
+    def _gone(self) -> None:
+        self._target = None
+        self.hide()
+
+    def _place(self) -> None:
+        target = self._target
+        parent = None if target is None else target.parentWidget()
+        if target is None or parent is None or not target.isVisible():
+            self.hide()
+            return
+        if self.parentWidget() is not parent:
+            self.setParent(parent)
+        out = 1 if isinstance(target, Card) else 4
+        self.setGeometry(target.geometry().adjusted(-out, -out, out, out))
+        self.raise_()
+        self.show()

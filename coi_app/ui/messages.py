@@ -1,0 +1,84 @@
+"""Telling and asking, in one place: messages, questions, file names, and what is said when something goes wrong."""
+
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from coi_app.domain.errors import DeclareError
+from coi_app.ui.dialogs.message import MessageDialog
+from coi_app.ui.i18n import _tr
+
+
+def sentence_of(problem: BaseException) -> str:
+    """What a person may read about a problem. Only our own errors speak for themselves: any other might hold an answer."""
+    if isinstance(problem, DeclareError):
+        return str(problem)
+    return _tr(
+        "Messages",
+        "Something went wrong in the app ({kind}). What was saved is safe. Close the app and start it again; if this happens twice, tell whoever looks after it.",
+    ).format(kind=type(problem).__name__)
+
+
+class Messages(QObject):
+    """Opens messages over a window. `next_answers` and `next_files` answer in a person's place, in order: the seam for tests."""
+
+    def __init__(self, window: QWidget, shared: Sequence[QAction] = ()) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shared = tuple(shared)
+        self.next_answers: deque[bool] = deque()
+        self.next_files: deque[Path | None] = deque()
+        self.said: list[str] = []
+
+    def tell(self, title: str, text: str) -> None:
+        """Shows a message with one button."""
+        self._open(MessageDialog(self._window, title, text, _tr("Messages", "OK"), shared=self._shared), text, lambda _: None)
+
+    def show_error(self, problem: BaseException) -> None:
+        """Tells what went wrong, in a sentence that holds no answer."""
+        self.tell(_tr("Messages", "That did not work"), sentence_of(problem))
+
+    def ask(self, title: str, text: str, yes: str, no: str, answered: Callable[[bool], None]) -> None:
+        """Asks; `answered` is called once, later, with whether the answer was `yes`."""
+        self._open(MessageDialog(self._window, title, text, yes, no, self._shared), text, answered)
+
+    def choose_save_file(self, suggested: Path, kinds: str, chosen: Callable[[Path], None]) -> None:
+        """Asks where to save; `chosen` is called with the place, and not at all when the person thinks better of it."""
+        if self.next_files:
+            _pass_on(self.next_files.popleft(), chosen)
+            return
+        name, _ = QFileDialog.getSaveFileName(self._window, _tr("Messages", "Save as"), str(suggested), kinds)
+        _pass_on(Path(name) if name else None, chosen)
+
+    def install_exception_hook(self) -> None:
+        """Tells the person of any mistake of the app itself; the details go to standard error without their message."""
+        sys.excepthook = self._unexpected
+
+    def _unexpected(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, problem, trace)
+            return
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
+        sys.stderr.write(f"Unexpected: {kind.__name__}{where}\n")
+        self.show_error(problem)
+
+    def _open(self, dialog: MessageDialog, text: str, answered: Callable[[bool], None]) -> None:
+        self.said.append(text)
+        if self.next_answers:
+            dialog.deleteLater()
+            answered(self.next_answers.popleft())
+            return
+        dialog.ask(answered)
+
+
+def _pass_on(place: Path | None, chosen: Callable[[Path], None]) -> None:
+    if place is not None:
+        chosen(place)

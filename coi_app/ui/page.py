@@ -1,0 +1,134 @@
+"""What every page stands on: one column that scrolls up and down and never sideways, and a bar whose actions are always in view.
+
+How a page is written: a subclass of `Page` in a file of its own under `pages/`, which gets what it needs as constructor arguments, fills
+`column` (and `bar` and `foot`), and tells what happened by past-tense signals; it never opens another page. It may override `first_focus`.
+Whoever puts the app together connects those signals and opens the next page by `Navigation.open`.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from coi_app.ui.widgets.layout import FlowLayout, stack
+from coi_app.ui.widgets.text import Heading
+
+_ASIDE, _ABOVE, _WIDEST = 36, 24, 1080
+_ASIDE_NARROW, _ABOVE_NARROW, _NARROW = 20, 14, 960
+
+
+class Page(QWidget):
+    """A page of the window. `title` is its heading of level 1, `section` the place in the navigation that it belongs to."""
+
+    def __init__(self, title: str, section: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = title
+        self.section = section
+        self.heading = Heading(title, 1)
+        self._surface = _Surface()
+        self._surface.setObjectName("surface")
+        self.column = stack(self._surface, spacing=12)
+        self._scroll = _Scroll(self._surface)
+        self._actions = QWidget()
+        self._actions.setObjectName("actions")
+        self._actions.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = FlowLayout(self._actions, spacing=8)
+        self._foot = QWidget()
+        self.foot = FlowLayout(self._foot, spacing=8)
+        outer = stack(self, spacing=0)
+        outer.addWidget(self._scroll, 1000)
+        outer.addWidget(self._actions)
+        outer.addStretch(1)
+        outer.addWidget(self._foot)
+        self._set_margins()
+
+    def first_focus(self) -> QWidget:
+        """What takes the focus when the page is shown: its heading, unless a page says otherwise."""
+        return self.heading
+
+    def set_title(self, title: str) -> None:
+        """Gives the page another heading."""
+        self.title = title
+        self.heading.setText(title)
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Brings a widget of this page into view."""
+        if self._surface.isAncestorOf(widget):
+            self._scroll.ensureWidgetVisible(widget, 0, 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+        self._scroll.fit()
+        self._mark_bar()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's: the scrolled part takes its height again when what is on the page changed."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._scroll.fit()
+            self._mark_bar()
+        return answer
+
+    def _set_margins(self) -> None:
+        narrow = self.width() < _NARROW
+        aside, above = (_ASIDE_NARROW, _ABOVE_NARROW) if narrow else (_ASIDE, _ABOVE)
+        beyond = max(0, self.width() - 2 * aside - _WIDEST)
+        self.column.setContentsMargins(aside, above, aside + beyond, 12)
+        holds, below = self.bar.count() > 0, self.foot.count() > 0
+        self.bar.setContentsMargins(aside, 8 if holds else 0, aside, 12 if holds else 0)
+        self.foot.setContentsMargins(aside, 4 if below else 0, aside, 16 if below else 0)
+
+    def _mark_bar(self) -> None:
+        afloat = "true" if self._scroll.overflows else "false"
+        if self._actions.property("afloat") != afloat and self.bar.count():
+            self._actions.setProperty("afloat", afloat)
+            self._actions.style().unpolish(self._actions)
+            self._actions.style().polish(self._actions)
+
+
+class _Surface(QWidget):
+    """What is scrolled. Its height is what its width asks for: the least height of wrapped text is that of its narrowest form, far too tall."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class _Scroll(QScrollArea):
+    """A surface that is no taller than what is on it, so that the bar follows the content and stays in view when it overflows."""
+
+    def __init__(self, surface: QWidget) -> None:
+        super().__init__()
+        self._content = surface
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(60)
+        self.setWidget(surface)
+        surface.installEventFilter(self)
+
+    @property
+    def overflows(self) -> bool:
+        """Whether there is more on the surface than the area shows."""
+        return self._wanted() > self.height()
+
+    def fit(self) -> None:
+        """Takes the height that the content needs at this width, at most."""
+        if self.maximumHeight() != self._wanted():
+            self.setMaximumHeight(self._wanted())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        answer = super().eventFilter(watched, event)
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return answer
+
+    def _wanted(self) -> int:
+        layout = self._content.layout()
+        if layout is None:
+            return self.minimumHeight()
+        needed = layout.totalHeightForWidth(self.viewport().width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        return max(needed, self.minimumHeight())

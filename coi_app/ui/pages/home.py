@@ -1,0 +1,184 @@
+"""Home: the rights first, a private check, what is waiting, and the person's interests with their titles covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coi_app.ui.i18n import _tr
+from coi_app.ui.page import Page
+from coi_app.ui.widgets.buttons import ChipButton, LinkButton, PrimaryButton, SecondaryButton
+from coi_app.ui.widgets.fields import SearchField
+from coi_app.ui.widgets.layout import FlowLayout, Tiles, row, stack
+from coi_app.ui.widgets.surfaces import Card, Chip, Rows
+from coi_app.ui.widgets.text import Heading, Text
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something for the person to do: pressing `action` tells `id`."""
+
+    id: str
+    status: str
+    tone: str
+    title: str
+    detail: str
+    action: str
+
+
+@dataclass(frozen=True)
+class InterestSeen:
+    """One of the person's interests: its title is covered until asked for."""
+
+    id: str
+    title: str
+    detail: str
+
+
+class HomePage(Page):
+    """The first page. It needs nothing to be shown; what is kept arrives by `show_records` when the records are open."""
+
+    searched = Signal(str)
+    topic_chosen = Signal(str)
+    all_topics_asked = Signal()
+    waiting_chosen = Signal(str)
+    interest_chosen = Signal(str)
+    declare_asked = Signal()
+    nothing_asked = Signal()
+
+    def __init__(self, suggestions: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(_greeting(""), "home", parent)
+        self._covered = True
+        self._interests: tuple[InterestSeen, ...] = ()
+        words = stack(spacing=4)
+        words.addWidget(self.heading)
+        words.addWidget(
+            Text(
+                _tr("Home", "You have the same political rights as everyone else, and having interests is normal. Most of it needs nothing from you."),
+                "lead",
+            )
+        )
+        self.column.addLayout(words)
+        self.column.addWidget(self._search_card(suggestions))
+        self._waiting_part()
+        self._interests_part()
+        self.column.addStretch(1)
+        self._bar()
+
+    def first_focus(self) -> QWidget:
+        """The search field: most people come to ask something."""
+        return self.search
+
+    def show_records(self, name: str, waiting: tuple[Waiting, ...], interests: tuple[InterestSeen, ...]) -> None:
+        """Shows what is kept; titles go under cover again."""
+        self.set_title(_greeting(name))
+        self._show_waiting(waiting)
+        self._interests = interests
+        self._covered = True
+        self._show_interests()
+
+    def _search_card(self, suggestions: tuple[tuple[str, str], ...]) -> Card:
+        card = Card(_tr("Home", "Is this all right? Check it privately"))
+        card.body.addWidget(Text(_tr("Home", "A few questions, then what it means. Nothing is kept or shared unless you ask."), "muted"))
+        self.search = SearchField(
+            _tr("Home", "What do you have in mind?"), _tr("Home", "What do you have in mind? For example: pamphlets on weekends, a second job, shares")
+        )
+        self.search.returnPressed.connect(self._search)
+        check = PrimaryButton(_tr("Home", "Check"))
+        check.clicked.connect(self._search)
+        line = row(spacing=12)
+        line.addWidget(self.search, 1)
+        line.addWidget(check)
+        card.body.addLayout(line)
+        chips = FlowLayout()
+        for topic, title in suggestions:
+            chip = ChipButton(title)
+            chip.clicked.connect(lambda _=False, topic=topic: self.topic_chosen.emit(topic))
+            chips.addWidget(chip)
+        every = ChipButton(_tr("Home", "All topics"))
+        every.clicked.connect(self.all_topics_asked)
+        chips.addWidget(every)
+        card.body.addSpacing(2)
+        card.body.addLayout(chips)
+        return card
+
+    def _waiting_part(self) -> None:
+        self.column.addSpacing(8)
+        self.column.addWidget(Heading(_tr("Home", "For you to do"), 2))
+        self._nothing_waiting = Text(_tr("Home", "Nothing is waiting for you."), "muted")
+        self._rows = Rows()
+        self._rows.hide()
+        self.column.addWidget(self._nothing_waiting)
+        self.column.addWidget(self._rows)
+
+    def _interests_part(self) -> None:
+        self.column.addSpacing(8)
+        line = row(spacing=8)
+        line.addWidget(Heading(_tr("Home", "Your interests"), 2, wraps=False))
+        self._count = Text("", "muted", wraps=False)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        self._uncover = LinkButton(_tr("Home", "Show titles"))
+        self._uncover.clicked.connect(self._turn_titles)
+        self._uncover.hide()
+        line.addWidget(self._uncover)
+        self.column.addLayout(line)
+        self._no_interests = Text(_tr("Home", "None kept yet. What you check stays in memory until you ask for more."), "muted")
+        self._tiles = Tiles(least=260)
+        self._tiles.hide()
+        self.column.addWidget(self._no_interests)
+        self.column.addWidget(self._tiles)
+
+    def _bar(self) -> None:
+        declare = SecondaryButton(_tr("Home", "Declare an interest"))
+        declare.clicked.connect(self.declare_asked)
+        nothing = LinkButton(_tr("Home", "I have nothing to declare"))
+        nothing.clicked.connect(self.nothing_asked)
+        self.bar.addWidget(declare)
+        self.bar.addWidget(nothing)
+
+    def _search(self) -> None:
+        self.searched.emit(self.search.text().strip())
+
+    def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
+        self._rows.clear()
+        for one in waiting:
+            button = SecondaryButton(one.action)
+            button.setAccessibleDescription(one.title)
+            button.clicked.connect(lambda _=False, chosen=one.id: self.waiting_chosen.emit(chosen))
+            self._rows.add(Chip(one.status, one.tone), one.title, one.detail, button)
+        self._rows.setVisible(bool(waiting))
+        self._nothing_waiting.setVisible(not waiting)
+
+    def _show_interests(self) -> None:
+        interests, count = self._interests, len(self._interests)
+        counted = _tr("Home", "1 current") if count == 1 else _tr("Home", "{count} current").format(count=count)
+        state = _tr("Home", "titles covered") if self._covered else _tr("Home", "titles shown")
+        self._count.setText(f"{counted}, {state}" if interests else "")
+        self._uncover.setText(_tr("Home", "Show titles") if self._covered else _tr("Home", "Cover titles"))
+        self._uncover.setVisible(bool(interests))
+        self._tiles.set_tiles([self._tile(one, at) for at, one in enumerate(interests, 1)])
+        self._tiles.setVisible(bool(interests))
+        self._no_interests.setVisible(not interests)
+
+    def _tile(self, one: InterestSeen, at: int) -> Card:
+        card = Card()
+        card.body.setSpacing(4)
+        covered = _tr("Home", "Interest {number}, title covered").format(number=at)
+        title = LinkButton("•" * 12 if self._covered else one.title)
+        title.setAccessibleName(covered if self._covered else one.title)
+        title.clicked.connect(lambda _=False: self.interest_chosen.emit(one.id))
+        card.body.addWidget(title)
+        card.body.addWidget(Text(one.detail, "muted"))
+        return card
+
+    def _turn_titles(self) -> None:
+        self._covered = not self._covered
+        self._show_interests()
+
+
+def _greeting(name: str) -> str:
+    return _tr("Home", "Kia ora, {name}").format(name=name) if name else _tr("Home", "Kia ora")
+

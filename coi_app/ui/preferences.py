@@ -1,0 +1,61 @@
+"""How a person likes the window: kept as a small readable file in the profile folder. It never holds an answer or a title."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from coi_app.domain.errors import CannotWrite
+from coi_app.services.save_file import save_file
+
+NAME = "preferences.json"
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What is remembered; each value here is the default, and only what differs from it is written."""
+
+    theme: str = "system"
+    width: int = 1280
+    height: int = 832
+    left: int | None = None
+    top: int | None = None
+    maximised: bool = False
+    managers: bool = False
+    hr: bool = False
+    columns: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+
+def load(folder: Path) -> Preferences:
+    """What was kept; a value or a file that cannot be read counts as not kept, for nothing hangs on it."""
+    try:
+        kept: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Preferences()
+    if not isinstance(kept, dict):
+        return Preferences()
+    default = Preferences()
+    known = {f.name: kept[f.name] for f in fields(Preferences) if _fits(getattr(default, f.name), kept.get(f.name))}
+    return replace(default, **known)
+
+
+def save(folder: Path, preferences: Preferences) -> bool:
+    """Keeps what differs from the defaults, all or none; says whether that was possible."""
+    default = asdict(Preferences())
+    kept = {name: value for name, value in asdict(preferences).items() if value != default[name]}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        save_file(folder / NAME, json.dumps(kept, indent=2).encode())
+    except (OSError, CannotWrite):
+        return False
+    return True
+
+
+def _fits(default: object, value: object) -> bool:
+    if value is None:
+        return False
+    if isinstance(default, dict):
+        return isinstance(value, dict) and all(isinstance(widths, list) and all(type(w) is int for w in widths) for widths in value.values())
+    if default is None or type(default) is int:
+        return type(value) is int and -100_000 < value < 100_000
+    return type(value) is type(default)

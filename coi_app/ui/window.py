@@ -1,0 +1,163 @@
+"""The main window: places at the left, the page beside them, and the cover over both. Its title never names a topic."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
+
+from coi_app.ui.actions import Actions
+from coi_app.ui.cover import Cover
+from coi_app.ui.focus_ring import FocusRing
+from coi_app.ui.navigation import Navigation
+from coi_app.ui.navigation_panel import NavigationPanel
+from coi_app.ui.page import Page
+from coi_app.ui.preferences import Preferences
+from coi_app.ui.theme import Theme
+
+COMPACT_BELOW = 980
+"""In logical pixels: narrower than this, the navigation becomes a bar at the top."""
+
+SMALLEST = (820, 480)
+
+
+class Window(QWidget):
+    """Shows one page at a time. What its actions do is connected by whoever puts the app together."""
+
+    closing = Signal()
+
+    def __init__(self, app: QApplication, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setWindowTitle("Declare")
+        self.setMinimumSize(*SMALLEST)
+        self._theme = theme
+        self._preferences = preferences
+        self._before_cover: QWidget | None = None
+        self._hidden: list[QWidget] = []
+        self.commands = Actions(self)
+        self.addActions(list(self.commands.all()))
+        self.panel = NavigationPanel(self.commands)
+        self._host = QStackedWidget()
+        self.navigation = Navigation(self._host)
+        self._cover = Cover()
+        self._assemble()
+        self._connect(app)
+        self._restore()
+
+    @property
+    def compact(self) -> bool:
+        """Whether the navigation is a bar at the top."""
+        return self._shell_box.direction() == QBoxLayout.Direction.TopToBottom
+
+    @property
+    def covered(self) -> bool:
+        """Whether the cover is up."""
+        return self._layers.currentWidget() is self._cover
+
+    def cover(self) -> None:
+        """Covers everything at once, other windows of the app too; when covered, uncovers."""
+        if self.covered:
+            self.uncover()
+            return
+        self._before_cover = QApplication.focusWidget()
+        self._layers.setCurrentWidget(self._cover)
+        self._hidden = [w for w in QApplication.topLevelWidgets() if w is not self and w.isVisible() and w.isWindow()]
+        for other in self._hidden:
+            other.hide()
+        self._let_actions(False)
+        self.activateWindow()
+        self._cover.setFocus()
+
+    def uncover(self) -> None:
+        """Shows everything as it was, with the focus where it was."""
+        self._layers.setCurrentWidget(self._shell)
+        self._let_actions(True)
+        for other in self._hidden:
+            other.show()
+            other.activateWindow()
+        self._hidden = []
+        if self._before_cover is not None and self._before_cover.isVisible():
+            self._before_cover.setFocus()
+        self._before_cover = None
+
+    def preferences_now(self) -> Preferences:
+        """The preferences with the window's present size and place."""
+        area: QRect = self.normalGeometry() if self.isMaximized() else self.geometry()
+        return replace(
+            self._preferences, width=area.width(), height=area.height(), left=area.x(), top=area.y(), maximised=self.isMaximized()
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _assemble(self) -> None:
+        self._layers = QStackedWidget(self)
+        self._shell = QWidget()
+        self._shell_box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._shell)
+        self._shell_box.setContentsMargins(0, 0, 0, 0)
+        self._shell_box.setSpacing(0)
+        self._shell_box.addWidget(self.panel)
+        self._shell_box.addWidget(self._host, 1)
+        self._layers.addWidget(self._shell)
+        self._layers.addWidget(self._cover)
+        outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._layers)
+
+    def _connect(self, app: QApplication) -> None:
+        self._ring = FocusRing(app, self._theme, self)
+        app.focusChanged.connect(self._focus_moved)
+        self._theme.changed.connect(self._fold)
+        self._cover.uncovered.connect(self.uncover)
+        self.commands.cover.triggered.connect(self.cover)
+        self.commands.back.triggered.connect(self.navigation.back)
+        self.commands.forward.triggered.connect(self.navigation.forward)
+        self.commands.quit.triggered.connect(self.close)
+        self.navigation.page_shown.connect(self._page_shown)
+
+    def _restore(self) -> None:
+        kept = self._preferences
+        self.resize(kept.width, kept.height)
+        if kept.left is not None and kept.top is not None and _on_a_screen(kept.left, kept.top):
+            self.move(kept.left, kept.top)
+
+    def show_as_kept(self) -> None:
+        """Shows the window as large as it was."""
+        if self._preferences.maximised:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _fold(self) -> None:
+        compact = self.width() < COMPACT_BELOW
+        direction = QBoxLayout.Direction
+        self._shell_box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
+        self.panel.set_compact(compact, self._theme.scale)
+
+    def _page_shown(self, page: Page) -> None:
+        self.panel.set_current(page.section)
+        self.commands.back.setEnabled(self.navigation.can_go_back)
+        self.commands.forward.setEnabled(self.navigation.can_go_forward)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        page = self.navigation.current
+        if page is not None and new is not None:
+            page.scroll_to(new)
+
+    def _let_actions(self, go: bool) -> None:
+        for action in self.commands.all():
+            if action is not self.commands.cover:
+                action.setEnabled(go)
+        if go and self.navigation.current is not None:
+            self._page_shown(self.navigation.current)
+
+
+def _on_a_screen(left: int, top: int) -> bool:
+    """Whether a window put there could be reached: screens come and go."""
+    return any(screen.availableGeometry().adjusted(-8, -8, -80, -80).contains(left, top) for screen in QGuiApplication.screens())
