@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
@@ -23,6 +24,13 @@ def test_raising_a_scale_never_lowers_a_level_or_betters_an_answer(content: Cont
     proof = proofs.prove_rising(content, DAY)
     assert proof.holds, proof.against
     assert proof.cases > 50_000
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(0)
+def test_raising_a_scale_never_lowers_a_level_whatever_the_flags(content: Content) -> None:
+    proof = proofs.prove_rising(content, DAY, thorough=True)
+    assert proof.holds, proof.against
 
 
 def test_the_other_proofs_hold(content: Content) -> None:
