@@ -23,7 +23,7 @@ test: ready-test  ## every check that belongs to every change
 	$(BIN) -m pytest -n 2 --dist loadscope $(ARGS)
 
 prove: ready-test  ## what takes longer than a change should wait
-	HYPOTHESIS_PROFILE=prove $(BIN) -m pytest -n 2 -m "prove or hypothesis" --timeout 3600 $(ARGS)
+	HYPOTHESIS_PROFILE=prove $(BIN) -m pytest -n 2 -m "prove or hypothesis" -o faulthandler_timeout=0 --timeout 3600 $(ARGS)
 
 bench: ready-app  ## ratios against a bare baseline, measured in one run
 	$(BIN) -m bench
