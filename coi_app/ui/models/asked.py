@@ -1,0 +1,50 @@
+"""One question as a page shows it: what can be answered, what was, and how far the journey is. Made from a check or a draft alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coi_app.domain.answers import Value
+from coi_app.rules.content import Option, Question, Topic
+from coi_app.services import check as checking
+from coi_app.services.check import Check, Progress
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question page is given; `value` is None while there is no answer, `phrases` are the content's fixed words.
+
+    `topic` is None where a question about the role is asked by itself.
+    """
+
+    question: Question
+    topic: Topic | None
+    options: tuple[Option, ...]
+    value: Value | None
+    progress: Progress
+    phrases: Mapping[str, str]
+    role_known: bool = False
+
+    @property
+    def about_role(self) -> bool:
+        """Whether this belongs to *about my role*, which is asked once."""
+        return self.question.table == "role"
+
+    @property
+    def not_sure_hint(self) -> str:
+        """What stands below the card *Not sure*."""
+        return self.question.not_sure or self.phrases["not_sure_hint"]
+
+
+def asked(check: Check, question: Question) -> Asked:
+    """A question of this check (or of a draft, walked as a check) as a page shows it."""
+    return Asked(
+        question=question,
+        topic=check.topic,
+        options=checking.offered(check, question),
+        value=checking.value_of(check, question),
+        progress=checking.progress(check, question.id),
+        phrases=check.content.wording.phrases,
+        role_known=check.role_known,
+    )

@@ -1,0 +1,264 @@
+"""The result of a private check: the answer, the rights, both tracks with their reasons, what to do, and every way on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StatutoryStep, Step, StepStatus, Stop
+from coi_app.rules.content import Content, Topic
+from coi_app.rules.wording import step_status_words
+from coi_app.ui.i18n import _tr
+from coi_app.ui.moments import day_words
+from coi_app.ui.page import Page
+from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from coi_app.ui.widgets.expander import Expander
+from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
+from coi_app.ui.widgets.notice import Notice
+from coi_app.ui.widgets.path_line import PathLine
+from coi_app.ui.widgets.source_line import SourceLine
+from coi_app.ui.widgets.surfaces import Card, Chip, Rows
+from coi_app.ui.widgets.text import BulletList, Heading, Text
+from coi_app.ui.widgets.track_card import ChangeList, TrackCard, conflict_seen, neutrality_seen
+
+_STEP_TONES = {StepStatus.REQUIRED: "warn", StepStatus.SUGGESTED: "ok", StepStatus.CONSIDER: "neutral"}
+_FIRST_RIGHTS = 3
+
+
+class ResultPage(Page):
+    """Shows a complete result. What a topic that is nobody's business cannot do (declare, draft, note) is not there at all."""
+
+    went_back = Signal()
+    declare_asked = Signal()
+    guide_asked = Signal()
+    note_asked = Signal()
+    draft_asked = Signal()
+    differently_asked = Signal()
+    support_asked = Signal()
+    change_asked = Signal()
+    remember_asked = Signal()
+    forget_asked = Signal()
+    done = Signal()
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        topic: Topic,
+        content: Content,
+        *,
+        role_offered: bool = False,
+        note: tuple[str, Sequence[str]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_answer_words(assessment, content), "check", parent)
+        self._result, self._topic, self._content = assessment, topic, content
+        self._fill_top(note)
+        self.column.addWidget(self._rights(assessment.rights))
+        if assessment.answer is Answer.NOT_AS_DESCRIBED:
+            self.column.addWidget(self._what_to_change())
+        self._fill_tracks()
+        self._fill_steps()
+        self._fill_next()
+        if topic.declarable:
+            self._fill_other_ways(role_offered)
+        self.column.addStretch(1)
+        self._fill_bar()
+
+    def show_role_remembered(self) -> None:
+        """Says that the role is kept now, in place of the offer."""
+        self._remember.hide()
+        self._remembered.setText(_tr("Result", "Your role is remembered. You can see, change or forget it under My information."))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.went_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill_top(self, note: tuple[str, Sequence[str]] | None) -> None:
+        path = PathLine(_tr("Result", "Private check"), _tr("Result", "In memory only"))
+        path.went_back.connect(self.went_back)
+        self.column.addWidget(path)
+        if note is not None:
+            self.column.addWidget(Notice(*note))
+        words = stack(spacing=4)
+        words.addWidget(self.heading)
+        words.addWidget(Text(self._topic.title, "lead"))
+        self.column.addLayout(words)
+
+    def _rights(self, rights: Sequence[Right]) -> Card:
+        card = Card(tone="brand")
+        card.body.setContentsMargins(18, 14, 18, 14)
+        first = Text()
+        said = " ".join(right.words for right in rights[:_FIRST_RIGHTS])
+        first.set_runs([(_tr("Result", "Your rights come first."), True), (f" {said}", False)])
+        card.body.addWidget(first)
+        every = QWidget()
+        lines = stack(every, spacing=10)
+        for right in rights:
+            lines.addWidget(Text(right.words))
+            lines.addWidget(SourceLine(right.source, self._content.wording.phrases))
+        card.body.addWidget(Expander(_tr("Result", "More about your rights"), _tr("Result", "Less about your rights"), every))
+        return card
+
+    def _what_to_change(self) -> Card:
+        card = Card(_tr("Result", "What to change"), tone="warn")
+        fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
+        card.body.addWidget(Text(fine, "strong"))
+        for stop in self._result.stops:
+            card.body.addWidget(self._stop(stop))
+        changes = _on_answer_alone(self._result)
+        if changes:
+            card.body.addWidget(Text(_tr("Result", "What would change the answer"), "strong"))
+            card.body.addWidget(ChangeList(changes, _tr("Result", "the answer")))
+        return card
+
+    def _stop(self, stop: Stop) -> QWidget:
+        holder = QWidget()
+        lines = stack(holder, spacing=2)
+        lines.addWidget(BulletList([stop.words]))
+        lines.addWidget(SourceLine(stop.source, self._content.wording.phrases))
+        return holder
+
+    def _fill_tracks(self) -> None:
+        seen = []
+        if self._result.neutrality is not None:
+            seen.append(neutrality_seen(self._content, self._result.neutrality))
+        if self._result.conflict is not None:
+            seen.append(conflict_seen(self._content, self._result.conflict))
+        tracks = Tiles(least=380, gap=16)
+        tracks.set_tiles([TrackCard(one, self._content) for one in seen])
+        self.column.addWidget(tracks)
+        for link in self._result.links:
+            self.column.addWidget(Text(link, "muted"))
+
+    def _fill_steps(self) -> None:
+        firm = [step for step in self._result.steps if step.status is not StepStatus.CONSIDER]
+        if_needed = [step for step in self._result.steps if step.status is StepStatus.CONSIDER]
+        if not firm and not if_needed and not self._result.statute:
+            return
+        self.column.addSpacing(4)
+        self.column.addWidget(Heading(_tr("Result", "What to do, lightest first"), 2))
+        rows = Rows()
+        for step in firm:
+            self._add_step(rows, step)
+        for law in self._result.statute:
+            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, _law_words(law))
+        self.column.addWidget(rows)
+        if if_needed:
+            more = Rows()
+            for step in if_needed:
+                self._add_step(more, step)
+            words = _tr("Result", "{count} more steps, only if needed").format(count=len(if_needed))
+            words = words if len(if_needed) > 1 else _tr("Result", "1 more step, only if needed")
+            self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), more))
+
+    def _add_step(self, rows: Rows, step: Step) -> None:
+        rows.add(Chip(step_status_words(self._content, step.status), _STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+
+    def _fill_next(self) -> None:
+        points = [*self._result.next]
+        if points:
+            self.column.addSpacing(4)
+            self.column.addWidget(Heading(_tr("Result", "Next"), 2))
+            self.column.addWidget(BulletList(points))
+        if self._topic.tips:
+            self.column.addWidget(Heading(_tr("Result", "What keeps it fine"), 2))
+            self.column.addWidget(BulletList(self._topic.tips))
+
+    def _fill_other_ways(self, role_offered: bool) -> None:
+        self.column.addSpacing(4)
+        self.column.addWidget(Heading(_tr("Result", "Other ways on"), 2))
+        line = FlowLayout(spacing=8)
+        for words, signal in (
+            (_tr("Result", "Change an answer"), self.change_asked),
+            (_tr("Result", "I see it differently"), self.differently_asked),
+            (_tr("Result", "Save as a draft"), self.draft_asked),
+        ):
+            line.addWidget(_link(words, signal))
+        if self._is_light:
+            line.addWidget(_link(_tr("Result", "Preview the conversation guide"), self.guide_asked))
+        self.column.addLayout(line)
+        self._remember = _link(_tr("Result", "Remember my role"), self.remember_asked)
+        self._remembered = Text(
+            _tr("Result", "What you said about your role is not kept. If you want, it can be remembered, encrypted, so that you are not asked again."), "muted"
+        )
+        if role_offered:
+            self.column.addWidget(self._remembered)
+            holder = FlowLayout()
+            holder.addWidget(self._remember)
+            self.column.addLayout(holder)
+
+    def _fill_bar(self) -> None:
+        buttons: list[QPushButton]
+        support = _link(_tr("Result", "Second opinion and support"), self.support_asked)
+        if not self._topic.declarable:
+            buttons = [_primary(_tr("Result", "Done"), self.done), support]
+        elif self._is_light:
+            buttons = [
+                _primary(_tr("Result", "Done, keep nothing"), self.done),
+                _secondary(_tr("Result", "Keep a private note"), self.note_asked),
+                _secondary(_tr("Result", "Declare this anyway"), self.declare_asked),
+                support,
+            ]
+        else:
+            buttons = [
+                _primary(_tr("Result", "Declare this"), self.declare_asked),
+                _secondary(_tr("Result", "Preview the conversation guide"), self.guide_asked),
+                _secondary(_tr("Result", "Keep a private note"), self.note_asked),
+                support,
+                _link(_tr("Result", "Forget this check"), self.forget_asked),
+            ]
+        for button in buttons:
+            self.bar.addWidget(button)
+
+    @property
+    def _is_light(self) -> bool:
+        """Whether there is nothing to tell anyone, so that *done* is what most people do next."""
+        level = self._result.neutrality.level if self._result.neutrality else Level.L0
+        severity = self._result.conflict.severity if self._result.conflict else Severity.NONE
+        return self._result.answer is Answer.GO_AHEAD and level <= Level.L1 and severity is Severity.NONE
+
+
+def _answer_words(assessment: Assessment, content: Content) -> str:
+    """The heading: the answer as a sentence; what would be fine instead stands below it."""
+    if assessment.answer is Answer.NOT_AS_DESCRIBED:
+        return content.wording.answers[assessment.answer.value]
+    return assessment.headline
+
+
+def _on_answer_alone(assessment: Assessment) -> list[Alternative]:
+    """What would change the answer without being said at either track."""
+    tracks = (assessment.neutrality, assessment.conflict)
+    said = {change for track in tracks if track for change in track.changes}
+    return [change for change in assessment.changes if change not in said and change.answer is not assessment.answer]
+
+
+def _law_words(law: StatutoryStep) -> str:
+    dates = ""
+    if law.begins and law.ends:
+        dates = _tr("Result", "{begins} to {ends}.").format(begins=day_words(law.begins), ends=day_words(law.ends))
+    elif law.ends:
+        dates = _tr("Result", "Until {ends}.").format(ends=day_words(law.ends))
+    return " ".join(part for part in (dates, law.source.title) if part)
+
+
+def _link(words: str, pressed: SignalInstance) -> LinkButton:
+    button = LinkButton(words)
+    button.clicked.connect(pressed)
+    return button
+
+
+def _primary(words: str, pressed: SignalInstance) -> PrimaryButton:
+    button = PrimaryButton(words)
+    button.clicked.connect(pressed)
+    return button
+
+
+def _secondary(words: str, pressed: SignalInstance) -> SecondaryButton:
+    button = SecondaryButton(words)
+    button.clicked.connect(pressed)
+    return button

@@ -1,0 +1,169 @@
+"""What a person has in mind: said in everyday words, or chosen from the topics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from coi_app.rules.content import Category, Topic
+from coi_app.ui import accessibility
+from coi_app.ui.i18n import _tr
+from coi_app.ui.page import Page
+from coi_app.ui.widgets.buttons import LinkButton, SecondaryButton
+from coi_app.ui.widgets.fields import SearchField
+from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
+from coi_app.ui.widgets.surfaces import Card
+from coi_app.ui.widgets.text import Heading, Text
+from coi_app.ui.widgets.topic_card import TopicCard
+
+
+class TopicsPage(Page):
+    """Finds a topic as the person types, best first; without words it shows every topic by category.
+
+    `find` gives the topics that fit some words. Nothing that is typed here is kept.
+    """
+
+    chosen = Signal(str)
+    advice_asked = Signal()
+    resumed = Signal()
+    forget_asked = Signal()
+
+    def __init__(
+        self,
+        categories: Sequence[Category],
+        topics: Mapping[str, Topic],
+        find: Callable[[str], Sequence[Topic]],
+        *,
+        words: str = "",
+        waiting: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_tr("Topics", "What do you have in mind?"), "check", parent)
+        self._find = find
+        self._fill_top()
+        if waiting:
+            self.column.addWidget(self._waiting())
+        self._found = _Group(least=100_000)
+        self._nothing = self._nothing_found()
+        self.column.addWidget(self._found)
+        self.column.addWidget(self._nothing)
+        self._all = self._every_topic(categories, topics)
+        self.column.addWidget(self._all)
+        self.column.addWidget(self._something_else())
+        self.column.addStretch(1)
+        self.search.setText(words)
+        self._search(words)
+
+    def first_focus(self) -> QWidget:
+        return self.search
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
+            self._into_results()
+        else:
+            super().keyPressEvent(event)
+
+    def _fill_top(self) -> None:
+        words = stack(spacing=4)
+        words.addWidget(self.heading)
+        words.addWidget(Text(_tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask."), "lead"))
+        self.column.addLayout(words)
+        self.search = SearchField(_tr("Topics", "Find a topic"), _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
+        self.search.textChanged.connect(self._search)
+        self.column.addWidget(self.search)
+
+    def _waiting(self) -> Card:
+        card = Card(_tr("Topics", "You have a check under way"), tone="brand")
+        card.body.addWidget(Text(_tr("Topics", "It is still in memory only. You can go on where you were, or forget it.")))
+        line = FlowLayout(spacing=8)
+        go_on, forget = SecondaryButton(_tr("Topics", "Go on with my check")), LinkButton(_tr("Topics", "Forget my check"))
+        go_on.clicked.connect(self.resumed)
+        forget.clicked.connect(self._forget)
+        line.addWidget(go_on)
+        line.addWidget(forget)
+        card.body.addLayout(line)
+        self._waiting_card = card
+        return card
+
+    def _every_topic(self, categories: Sequence[Category], topics: Mapping[str, Topic]) -> QWidget:
+        holder = QWidget()
+        lines = stack(holder, spacing=12)
+        for category in categories:
+            of_category = [topic for topic in topics.values() if topic.category == category.id]
+            if of_category:
+                group = _Group()
+                group.show_topics(category.title, category.summary, of_category, self.chosen.emit)
+                lines.addWidget(group)
+        return holder
+
+    def _nothing_found(self) -> Card:
+        card = Card(_tr("Topics", "Nothing here fits those words"))
+        card.body.addWidget(Text(_tr("Topics", "Try another word for it, or fewer words. Or look through all the topics below.")))
+        return card
+
+    def _something_else(self) -> Card:
+        card = Card(_tr("Topics", "Something else?"))
+        card.body.addWidget(
+            Text(
+                _tr(
+                    "Topics",
+                    "This version knows political activity, other work, gifts, and people close to you. For shares, property, a board or"
+                    " anything else, talk with your integrity adviser. You can ask without saying that it is about you.",
+                )
+            )
+        )
+        line = FlowLayout()
+        who = LinkButton(_tr("Topics", "Who can help"))
+        who.clicked.connect(self.advice_asked)
+        line.addWidget(who)
+        card.body.addLayout(line)
+        return card
+
+    def _search(self, words: str) -> None:
+        topics = list(self._find(words)) if words.strip() else []
+        self._found.setVisible(bool(topics))
+        self._nothing.setVisible(bool(words.strip()) and not topics)
+        self._all.setVisible(not topics)
+        if topics:
+            self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit)
+            accessibility.announce(self.search, _found_words(len(topics)))
+
+    def _into_results(self) -> None:
+        group = self._found if self._found.isVisible() else self._all.findChild(_Group)
+        if isinstance(group, _Group) and group.cards:
+            group.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _forget(self) -> None:
+        self._waiting_card.hide()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.forget_asked.emit()
+
+
+class _Group(QWidget):
+    """A heading with topics under it, side by side where there is room for each to be `least` wide."""
+
+    def __init__(self, least: int = 300, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = stack(self, spacing=6)
+        self._title, self._summary, self._tiles = Heading("", 2), Text("", "muted"), Tiles(least, gap=8)
+        lines.addWidget(self._title)
+        lines.addWidget(self._summary)
+        lines.addWidget(self._tiles)
+        self.cards: list[TopicCard] = []
+
+    def show_topics(self, title: str, summary: str, topics: Sequence[Topic], chosen: Callable[[str], None]) -> None:
+        """Shows these topics in place of what was there."""
+        self._title.setText(title)
+        self._summary.setText(summary)
+        self._summary.setVisible(bool(summary))
+        self.cards = [TopicCard(topic.id, topic.title, topic.summary) for topic in topics]
+        for card in self.cards:
+            card.clicked.connect(lambda _=False, topic=card.topic: chosen(topic))
+        self._tiles.set_tiles(self.cards)
+
+
+def _found_words(count: int) -> str:
+    return _tr("Topics", "1 topic fits") if count == 1 else _tr("Topics", "{count} topics fit, the best first").format(count=count)

@@ -1,0 +1,130 @@
+"""One track of a result: how it stands in a word, why, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtWidgets import QWidget
+
+from coi_app.domain.assessment import Alternative, ConflictResult, Level, NeutralityResult, Reason, Severity, Track
+from coi_app.rules.content import Content
+from coi_app.rules.wording import track_words
+from coi_app.ui.i18n import _tr
+from coi_app.ui.widgets.expander import Expander
+from coi_app.ui.widgets.layout import FlowLayout, stack
+from coi_app.ui.widgets.source_line import CheckThis, SourceLine
+from coi_app.ui.widgets.surfaces import Card, Chip
+from coi_app.ui.widgets.text import BulletList, Heading, Text
+
+SHOWN = 3
+"""So many changes are shown at once; the rest on request."""
+
+_LEVEL_TONES = {Level.L0: "ok", Level.L1: "ok", Level.L2: "brand", Level.L3: "warn", Level.L4: "warn"}
+_SEVERITY_TONES = {Severity.NONE: "ok", Severity.MINOR: "brand", Severity.MODERATE: "warn", Severity.SIGNIFICANT: "warn"}
+
+
+@dataclass(frozen=True)
+class TrackSeen:
+    """A track as a card shows it: its name, the word on its chip with the chip's tone, what that means, and why."""
+
+    name: str
+    words: str
+    tone: str
+    meaning: str
+    light: bool
+    reasons: tuple[Reason, ...]
+    changes: tuple[Alternative, ...]
+
+
+def neutrality_seen(content: Content, result: NeutralityResult) -> TrackSeen:
+    """The political neutrality track as a card shows it."""
+    name = track_words(content, Track.POLITICAL_NEUTRALITY)
+    meaning = content.wording.level_meanings[result.level.name]
+    return TrackSeen(name, result.words, _LEVEL_TONES[result.level], meaning, result.level is Level.L0, result.reasons, result.changes)
+
+
+def conflict_seen(content: Content, result: ConflictResult) -> TrackSeen:
+    """The conflict of interest track as a card shows it."""
+    name = track_words(content, Track.CONFLICT_OF_INTEREST)
+    return TrackSeen(name, result.words, _SEVERITY_TONES[result.severity], "", result.severity is Severity.NONE, result.reasons, result.changes)
+
+
+class TrackCard(Card):
+    """The reasons stand with their sources, what would change it with the cheapest first; all the rest opens on request."""
+
+    def __init__(self, seen: TrackSeen, content: Content, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._seen, self._content = seen, content
+        head = FlowLayout(spacing=10)
+        head.addWidget(Heading(seen.name, 2, wraps=False))
+        head.addWidget(Chip(seen.words, seen.tone))
+        self.body.addLayout(head)
+        if seen.meaning:
+            self.body.addWidget(Text(seen.meaning, "muted"))
+        self._reasons()
+        self._changes()
+        self.body.addWidget(self._in_full())
+        self.body.addStretch(1)
+
+    def _reasons(self) -> None:
+        for source, reasons in groupby(self._seen.reasons, lambda reason: reason.source):
+            self.body.addWidget(BulletList([reason.because for reason in reasons]))
+            line = Text(source.title, "small")
+            line.setIndent(17)
+            self.body.addWidget(line)
+            if source.confidence.needs_check:
+                self.body.addWidget(CheckThis(self._content.wording.phrases))
+
+    def _changes(self) -> None:
+        phrases, changes = self._content.wording.phrases, self._seen.changes
+        self.body.addSpacing(2)
+        self.body.addWidget(Text(phrases["change_lead"], "strong"))
+        if not changes:
+            self.body.addWidget(Text(phrases["exempt_change"] if self._seen.light else phrases["no_change"], "muted"))
+            return
+        self.body.addWidget(ChangeList(changes, self._seen.name))
+
+    def _in_full(self) -> Expander:
+        full = QWidget()
+        lines = stack(full, spacing=10)
+        for reason in self._seen.reasons:
+            lines.addWidget(_Reason(reason, self._content))
+        name = self._seen.name.lower()
+        return Expander(
+            _tr("TrackCard", "Answers and sources: {track}").format(track=name), _tr("TrackCard", "Less: {track}").format(track=name), full
+        )
+
+
+class ChangeList(QWidget):
+    """What would change a result: the first three, the cheapest first, the rest on request. `about` tells two lists of a page apart."""
+
+    def __init__(self, changes: Sequence[Alternative], about: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = stack(self, spacing=4)
+        lines.addWidget(_changes(changes[:SHOWN]))
+        rest = changes[SHOWN:]
+        if rest:
+            more = _tr("ChangeList", "…and {count} more: {track}").format(count=len(rest), track=about.lower())
+            less = _tr("ChangeList", "Fewer changes: {track}").format(track=about.lower())
+            lines.addWidget(Expander(more, less, _changes(rest)))
+
+
+class _Reason(QWidget):
+    """A reason with the answers it used and its source in full."""
+
+    def __init__(self, reason: Reason, content: Content) -> None:
+        super().__init__()
+        lines = stack(self, spacing=2)
+        lines.addWidget(Text(reason.because, "strong"))
+        for given in reason.answers:
+            short = content.questions[given.question].short
+            lines.addWidget(Text(_tr("TrackCard", "You answered: {question}: {answer}").format(question=short, answer=given.words)))
+        lines.addWidget(SourceLine(reason.source, content.wording.phrases))
+        if reason.source.words:
+            lines.addWidget(Text(reason.source.words, "small"))
+
+
+def _changes(changes: Sequence[Alternative]) -> BulletList:
+    return BulletList([((change.result.rstrip("."), True), (_tr("ChangeList", ", if"), False), (f" {change.words}", False)) for change in changes])
