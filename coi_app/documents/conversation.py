@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from coi_app.documents.deciding import decide, numbered
 from coi_app.documents.flow import Part, Stack, paginate
 from coi_app.documents.metadata import Attachment, Heading
 from coi_app.documents.parts import (
@@ -14,6 +15,7 @@ from coi_app.documents.parts import (
     furniture,
     heading,
     labelled,
+    listed,
     mixed,
     paragraph,
     quoted,
@@ -21,26 +23,21 @@ from coi_app.documents.parts import (
     signatures,
     space_above_heading,
     subheading,
-    ticks_in_columns,
-    ticks_in_line,
     title,
     writing_space,
-    writing_spaces,
 )
 from coi_app.documents.sources import Sources, day_words
 from coi_app.documents.style import MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, SCALES, TEXT_HEIGHT, TEXT_WIDTH, Scale
 from coi_app.documents.tagging import TaggedCanvas
 from coi_app.documents.typesetting import plain
-from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, Step, StepStatus
-from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
+from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity
+from coi_app.domain.conversation import AnsweredQuestion, ConversationGuide, DeclaredInterest, conversation_record_bytes
 
 RECORD_NAME = "declare-record.json"
 PAGES_FOR_SIMPLE = 2
 CHANGES_SHOWN = 3
 QUESTIONS_ON_TOPIC = 3
 LABEL_WIDTH = 10.4
-# How long a guide gets in each scale, against the roomiest; measured on the samples of the tests, and a little short.
-LENGTH_IN = dict(zip(SCALES, (1.0, 0.86, 0.74, 0.68, 0.62), strict=True))
 WHOSE_WORDS = "This is the person’s own check, and “you” in it is the person. The app advises; the two of you agree."
 
 
@@ -56,8 +53,8 @@ def conversation_guide(guide: ConversationGuide) -> bytes:
     scale, pages = _fitted(guide)
     canvas = TaggedCanvas(heading_)
     foot = f"{guide.document_id} · content {guide.content_version} · personal information: share only as agreed"
-    for number, page in enumerate(pages, start=1):
-        furniture(canvas, "Declare · conversation guide", foot, number, len(pages), scale)
+    for place, page in enumerate(pages, start=1):
+        furniture(canvas, "Declare · conversation guide", foot, place, len(pages), scale)
         Stack(page).draw(canvas, MARGIN_SIDE, PAGE_HEIGHT - MARGIN_TOP, TEXT_WIDTH)
         canvas.showPage()
     return canvas.finished()
@@ -88,7 +85,7 @@ def _tried(
     """Scale after scale with its pages; what surely does not fit is not set at all."""
     yield SCALES[0], roomiest
     for scale in SCALES[1:]:
-        if length * LENGTH_IN[scale] <= limit:
+        if length * scale.length <= limit:
             yield scale, _pages(guide, scale)
 
 
@@ -117,10 +114,10 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
         *_head(guide, scale),
         *_rights_first(guide, sources, scale),
         *_role(guide, scale),
-        *(part for interest, name in _named(guide) for part in _understand(interest, name, _shared_answers(guide), sources, scale)),
+        *(part for interest, name in numbered(guide) for part in _understand(interest, name, _shared_answers(guide), sources, scale)),
         *([] if guide.interests else _nothing_yet(scale)),
         *_talk(guide, scale),
-        *_decide(guide, scale),
+        *decide(guide, scale),
         *_share(guide, sources, scale),
         *sources.parts(scale),
     ]
@@ -185,13 +182,6 @@ def _answers(rows: Sequence[AnsweredQuestion], scale: Scale) -> list[Part]:
     return [Stack([tables], before=scale.gap * 0.4, together=True)]
 
 
-def _named(guide: ConversationGuide) -> list[tuple[DeclaredInterest, str]]:
-    """Each interest with its title, numbered where there are several."""
-    if len(guide.interests) == 1:
-        return [(guide.interests[0], guide.interests[0].title)]
-    return [(interest, f"{number}: {interest.title}") for number, interest in enumerate(guide.interests, start=1)]
-
-
 def _understand(
     interest: DeclaredInterest, name: str, shared: tuple[AnsweredQuestion, ...], sources: Sources, scale: Scale
 ) -> list[Part]:
@@ -234,8 +224,8 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
     elif columns:
         parts += columns[0]
     parts += [labelled("How they touch:", words, scale.body, scale.gap * 0.6) for words in assessment.links]
-    law = _listed("What the law asks for", _law(assessment, sources, scale), scale)
-    changes = _listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
+    law = listed("What the law asks for", _law(assessment, sources, scale), scale)
+    changes = listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
     if law and changes:
         return [*parts, side_by_side(law, changes, scale.gap * 1.2)]
     return [*parts, *law, *changes]
@@ -243,7 +233,7 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
 
 def _track(name: str, reasons: tuple[Reason, ...], sources: Sources, scale: Scale) -> list[Part]:
     items = [_noted(reason.because, sources.note(reason.source), scale) for reason in reasons]
-    return _listed(name, items, scale) or [subheading(name, scale)]
+    return listed(name, items, scale) or [subheading(name, scale)]
 
 
 def _change(change: Alternative) -> str:
@@ -271,124 +261,12 @@ def _talk(guide: ConversationGuide, scale: Scale) -> list[Part]:
     texts = guide.texts
     many = QUESTIONS_ON_TOPIC if scale.with_hints else 2
     ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions[:many])]
-    prepare = _listed("Before you meet", texts.before, scale, 0.0) + _listed("Do not ask about", texts.do_not_ask, scale)
-    prepare += _listed("Do not say", texts.do_not_say, scale) + _listed("Do not", texts.do_not_do, scale)
+    prepare = listed("Before you meet", texts.before, scale, 0.0) + listed("Do not ask about", texts.do_not_ask, scale)
+    prepare += listed("Do not say", texts.do_not_say, scale) + listed("Do not", texts.do_not_do, scale)
     script = [subheading("Opening words", scale, 0.0), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
-    script += _listed("Ask", ask, scale)
+    script += listed("Ask", ask, scale)
     columns = side_by_side(prepare, script)
     return [heading("Talk", scale), Stack([columns], before=scale.gap * 0.6, together=scale.with_hints)]
-
-
-def _listed(name: str, items: Sequence[str | Text], scale: Scale, before: float = 1.2) -> list[Part]:
-    """A heading with its list; nothing where the list is empty."""
-    return [subheading(name, scale, before), bullets(items, scale, scale.gap * 0.3)] if items else []
-
-
-# decide
-
-
-def _decide(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    """Options lightest first, the decision in its three parts, the app's view to tick or to change."""
-    hints = guide.texts.decide
-    facts, information = ("Facts found", hints.get("facts", "")), ("Information used", hints.get("information", ""))
-    return [
-        heading("Decide", scale),
-        *_options(guide, scale),
-        writing_spaces([facts, information], scale, before=1.4),
-        writing_space("Reasons", hints.get("reasons", ""), scale),
-        *_findings(guide, scale),
-        writing_space("Steps we agree", f"{hints.get('steps', '')} {hints.get('lighter', '')}", scale),
-        writing_space("In the person’s words", hints.get("person_comment", ""), scale, scale.writing_lines - 1),
-        fill_in_row([(hints.get("review", "We look at this again on"), ""), (hints.get("who_knows", "Who else may know"), "")], scale, before=1.4),
-    ]
-
-
-def _options(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    """The ladder from no action on, what the app puts forward marked in words, and why."""
-    marks = _marks(guide)
-    rungs = [_rung(rung, marks.get(rung.number, ""), scale) for rung in guide.texts.ladder]
-    lines = [words for words in (guide.texts.proportionality, guide.texts.career) if words]
-    parts: list[Part] = [subheading("Options, lightest first", scale, before=0.4)]
-    parts += [paragraph(" ".join(lines), scale.body, scale.gap * 0.2, keeps_next=True)] if lines else []
-    parts.append(Stack([ticks_in_columns(rungs, 2 if scale.with_hints else 3, scale)], before=scale.gap * 0.8, together=True))
-    return parts + _put_forward(guide, scale)
-
-
-def _marks(guide: ConversationGuide) -> dict[int, str]:
-    """For each rung that the app puts forward how firmly, and for which of several interests."""
-    words = {choice.id: choice.words.lower() for choice in guide.texts.statuses}
-    found: dict[int, list[tuple[StepStatus, int]]] = {}
-    for number, interest in enumerate(guide.interests, start=1):
-        for step in interest.assessment.steps:
-            found.setdefault(step.rung, []).append((step.status, number))
-    marks: dict[int, str] = {}
-    for rung, claims in found.items():
-        firmest = min((status for status, _ in claims), key=list(StepStatus).index)
-        whose = " and ".join(str(n) for n in dict.fromkeys(number for status, number in claims if status is firmest))
-        marks[rung] = f"{words[firmest.value]} for {whose}" if len(guide.interests) > 1 else words[firmest.value]
-    return marks
-
-
-def _rung(rung: Rung, mark: str, scale: Scale) -> Text:
-    words = f"{rung.number} {rung.title}"
-    if mark:
-        return mixed([(words, scale.body.strong()), (mark, scale.small.strong())])
-    return mixed([(words, scale.body), (rung.when if scale.with_hints else "", scale.small)])
-
-
-def _put_forward(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    """The app's steps with the reason for each, interest by interest; on short paper those only to consider stay on the ladder."""
-    parts: list[Part] = []
-    for interest, name in _named(guide):
-        steps = interest.assessment.steps
-        shown = [step for step in steps if scale.with_hints or step.status is not StepStatus.CONSIDER]
-        head = f"What the app puts forward for {name}" if len(guide.interests) > 1 else "What the app puts forward, and why"
-        parts += _listed(head, [_step(step, scale) for step in sorted(shown, key=lambda each: each.rung)], scale)
-    return parts
-
-
-def _step(step: Step, scale: Scale) -> Text:
-    why = f"Why: {step.why}" if step.why else ""
-    return mixed([(step.title, scale.body.strong()), (step.words, scale.body), (why, scale.small)])
-
-
-def _findings(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    """What to tick for each interest, the app's own view marked; without interests, everything and no mark."""
-    texts = guide.texts
-    legend = "(app) marks the app’s view; tick yours, and say why if it differs" if guide.interests else ""
-    head = mixed([("What we find", scale.body.strong()), (legend, scale.small)])
-    if len(guide.interests) < 2:
-        return [Stack([head, *_ticks(texts, guide.interests, scale)], before=scale.gap * 1.4, together=True)]
-    parts: list[Part] = []
-    for interest, name in _named(guide):
-        named = [paragraph(name, scale.body.muted(), scale.gap * 0.3), *_ticks(texts, (interest,), scale)]
-        parts.append(Stack(named if parts else [head, *named], before=scale.gap * (0.8 if parts else 1.4), together=True))
-    return parts
-
-
-def _ticks(texts: GuideTexts, interests: tuple[DeclaredInterest, ...], scale: Scale) -> list[Part]:
-    assessment = interests[0].assessment if interests else None
-    neutrality = assessment.neutrality if assessment else None
-    conflict = assessment.conflict if assessment else None
-    parts: list[Part] = []
-    if neutrality or not assessment:
-        level = neutrality.level.name if neutrality else ""
-        named = tuple(Choice(c.id, f"{c.id} {c.words}") for c in texts.levels)
-        parts.append(ticks_in_line("Neutrality", _choices(named, level, scale), scale, scale.gap * 0.4))
-    if conflict or not assessment:
-        kind, severity = (conflict.type.value, conflict.severity.value) if conflict else ("", "")
-        parts.append(ticks_in_line("Conflict", _choices(texts.types, kind, scale), scale, scale.gap * 0.4))
-        parts.append(ticks_in_line("How serious", _choices(texts.severities, severity, scale), scale, scale.gap * 0.4))
-    return parts
-
-
-def _choices(choices: tuple[Choice, ...], suggested: str, scale: Scale) -> list[Text]:
-    return [
-        mixed([(choice.words, scale.body.strong()), ("(app)", scale.small.strong())])
-        if choice.id == suggested
-        else mixed([(choice.words, scale.body)])
-        for choice in choices
-    ]
 
 
 # share
@@ -406,8 +284,8 @@ def _share(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Par
     left_over = [right for right in all_rights.values() if right.id not in printed]
     going = [_noted(right.words, sources.note(right.source), scale) for right in left_over]
     going += [paragraph(words, scale.body) for words in texts.where_to_go]
-    left = _listed("Your rights, and where to go", going, scale)
-    right = [*_listed("Afterwards", texts.after, scale), labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8)]
+    left = listed("Your rights, and where to go", going, scale)
+    right = [*listed("Afterwards", texts.after, scale), labelled("Privacy.", texts.privacy, scale.body, scale.gap * 0.8)]
     return [sign_off, side_by_side(left, right, scale.gap * 1.6)]
 
 

@@ -96,6 +96,11 @@ def _bulleted(text: Text, scale: Scale) -> Columns:
     return Columns([label, Stack([text], Tag("LBody"))], [scale.body.size * 1.05, 0], tag=Tag("LI"))
 
 
+def listed(name: str, items: Sequence[str | Text], scale: Scale, before: float = 1.2) -> list[Part]:
+    """A heading with its list; nothing where the list is empty."""
+    return [subheading(name, scale, before), bullets(items, scale, scale.gap * 0.3)] if items else []
+
+
 def ticks(items: Sequence[Text], scale: Scale, before: float = 0.0) -> Part:
     """A list of things to tick by hand, each beside a square."""
     rows = [_ticked(item, scale) for item in items]

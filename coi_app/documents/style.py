@@ -71,7 +71,8 @@ class Type:
 class Scale:
     """A type scale on one body size, the space that goes with it, and how many lines to write on.
 
-    Where paper is short, `with_hints` is false: hints that a manager can do without are left out.
+    Where paper is short, `with_hints` is false: hints that a manager can do without are left out. `length` is
+    how long a guide gets in it, against the roomiest: measured on many guides, and the shortest of them.
     """
 
     body_size: float
@@ -80,6 +81,7 @@ class Scale:
     writing_pitch: float = 19.0
     with_hints: bool = True
     line: float = 1.32
+    length: float = 1.0
 
     @property
     def title(self) -> Type:
@@ -114,8 +116,8 @@ class Scale:
 
 
 ROOMY = Scale(body_size=10.2, gap=6.0, writing_lines=4)
-SNUG = Scale(body_size=9.7, gap=4.8, writing_lines=3)
-CLOSE = Scale(body_size=9.4, gap=3.8, writing_lines=3, writing_pitch=17.5, with_hints=False, line=1.3)
-CLOSER = Scale(body_size=9.2, gap=3.2, writing_lines=2, writing_pitch=17.0, with_hints=False, line=1.29)
-CLOSEST = Scale(body_size=8.8, gap=2.6, writing_lines=2, writing_pitch=16.5, with_hints=False, line=1.27)
+SNUG = Scale(body_size=9.7, gap=4.8, writing_lines=3, length=0.86)
+CLOSE = Scale(body_size=9.4, gap=3.8, writing_lines=3, writing_pitch=17.5, with_hints=False, line=1.3, length=0.74)
+CLOSER = Scale(body_size=9.2, gap=3.2, writing_lines=2, writing_pitch=17.0, with_hints=False, line=1.29, length=0.68)
+CLOSEST = Scale(body_size=8.8, gap=2.6, writing_lines=2, writing_pitch=16.5, with_hints=False, line=1.27, length=0.62)
 SCALES = (ROOMY, SNUG, CLOSE, CLOSER, CLOSEST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coi_app.domain.answers import Value
-from coi_app.domain.assessment import Assessment, Right
+from coi_app.domain.assessment import Assessment, Right, StepStatus
 
 RECORD_FORMAT = "declare-conversation-1"
 
@@ -99,7 +99,10 @@ class ConversationGuide:
 
 
 def conversation_record(guide: ConversationGuide) -> dict[str, object]:
-    """The guide for a program: what the pages print, and the ids of the topics, questions and options printed."""
+    """The guide for a program: what the pages print, and the ids of the topics, questions and options printed.
+
+    Steps only to consider are not in it: where paper is short, the pages mark them on the ladder alone.
+    """
     return {
         "format": RECORD_FORMAT,
         "document": guide.document_id,
@@ -150,5 +153,5 @@ def _result_record(assessment: Assessment) -> dict[str, object]:
         "links": list(assessment.links),
         "stops": [stop.words for stop in assessment.stops],
         "statute": [step.words for step in assessment.statute],
-        "steps": [step.title for step in assessment.steps],
+        "steps": [step.title for step in assessment.steps if step.status is not StepStatus.CONSIDER],
     }

@@ -24,6 +24,9 @@ STATES = {
     "nobody named": replace(SIMPLE, person="", job_title="", manager="", agency=""),
     "no words, no answers": replace(SIMPLE, interests=(replace(PAMPHLETS, words="", answers=()),)),
     "neutrality alone": replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=replace(PAMPHLETS.assessment, conflict=None)),)),
+    "a step to consider": replace(
+        SIMPLE, interests=(replace(PAMPHLETS, assessment=replace(PAMPHLETS.assessment, steps=STANDING.assessment.steps)),)
+    ),
     "no steps": replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=replace(PAMPHLETS.assessment, steps=(), rights=())),)),
 }
 
