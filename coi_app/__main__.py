@@ -15,7 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open(profile: Path | None) -> int:
-    raise DeclareError("The window is not built yet.")
+    from coi_app import app  # Qt, which no command for scripts needs
+
+    return app.run(profile)
 
 
 def _demo(out: Path) -> int:

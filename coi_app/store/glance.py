@@ -67,6 +67,13 @@ def owner(path: Path, key: bytes) -> UUID | None:
     return UUID(row[0]) if row else None
 
 
+def owner_name(path: Path, key: bytes) -> str:
+    """What the person goes by; empty where they did not say."""
+    with closing(connect(path, key)) as connection:
+        row = connection.execute("SELECT name FROM person WHERE id = (SELECT person FROM profile)").fetchone()
+    return str(row[0]) if row else ""
+
+
 def _role(answers: str | None, stated_at: str | None) -> Role | None:
     moment = _moment(stated_at)
     return Role(Answers.from_plain(json.loads(answers)), moment) if answers and moment else None

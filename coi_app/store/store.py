@@ -12,7 +12,7 @@ from uuid import UUID
 from coi_app.store.connection import connect, in_words
 from coi_app.store.driver import driver
 from coi_app.store.files import WriterLock
-from coi_app.store.glance import Listed, listed, owner
+from coi_app.store.glance import Listed, listed, owner, owner_name
 
 if TYPE_CHECKING:
     from coi_app.store.work import Engines, Reading, Work
@@ -52,6 +52,11 @@ class Store:
         """The person whose records these are; None in a vault that is still empty."""
         with _faults_in_words():
             return owner(self._path, self._key)
+
+    def owner_name(self) -> str:
+        """What the person goes by; empty where they did not say."""
+        with _faults_in_words():
+            return owner_name(self._path, self._key)
 
     def warm(self) -> None:
         """Load what the first unit of work needs, so that the first answer is saved as fast as the next."""

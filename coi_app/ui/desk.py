@@ -57,12 +57,18 @@ class Desk(QObject):
         self.report = report
         self._content: tuple[Content, Bundle] | None = None
         self._services: Services | None = None
+        self._store: Store | None = None
         self._waiting: list[ContentWanted] = []
 
     @property
     def folder(self) -> Path:
         """The profile folder."""
         return self.surroundings.folder
+
+    @property
+    def store(self) -> Store | None:
+        """The records, once they are open."""
+        return self._store
 
     @property
     def services(self) -> Services | None:
@@ -107,13 +113,14 @@ class Desk(QObject):
             self.records_wanted.emit(then, why)
 
     def use_records(self, store: Store, person: UUID, then: ServicesWanted | None = None) -> None:
-        """Take over records that were opened, and go on."""
+        """Take over records that were opened, and go on when the content is there too."""
+        self._store = store
+        self.records_opened.emit()
 
         def ready(content: Content, bundle: Bundle) -> None:
             from coi_app.services.context import Services  # brings in SQLAlchemy, which the first paint does not wait for
 
             self._services = Services(store, content, bundle, self.surroundings.clock, self.surroundings.new_id, person)
-            self.records_opened.emit()
             if then:
                 then(self._services)
 
@@ -121,9 +128,9 @@ class Desk(QObject):
 
     def close_records(self) -> None:
         """Close the records, if they are open; everything confirmed is in the file."""
-        if self._services:
-            self._services.store.close()
-            self._services = None
+        if self._store:
+            self._store.close()
+        self._store = self._services = None
 
     def _content_loaded(self, loaded: tuple[Content, Bundle]) -> None:
         self._content = loaded

@@ -1,0 +1,94 @@
+"""The composition root of the window: paths, theme, window, desk and the flows of its journeys, joined in one place.
+
+What the first paint does not need (content, records, documents) is loaded after it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coi_app import paths
+from coi_app.ui import accessibility, preferences
+from coi_app.ui.desk import Desk, Surroundings
+from coi_app.ui.flows.home import HomeFlow
+from coi_app.ui.i18n import install_language
+from coi_app.ui.messages import Messages
+from coi_app.ui.operations import Operations
+from coi_app.ui.theme import ENVIRONMENT, Theme, ThemeChoice
+from coi_app.ui.window import Window
+
+
+@dataclass(frozen=True)
+class Running:
+    """The app as it runs: what a demonstration or a test gets hold of."""
+
+    app: QApplication
+    window: Window
+    desk: Desk
+    messages: Messages
+    theme: Theme
+
+
+def run(profile: Path | None) -> int:
+    """Open the window on a profile and stay until it is closed; the exit code."""
+    app = application()
+    running = build(app, surroundings(profile))
+    running.window.show_as_kept()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one application of the process, under the product's name."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([paths.PRODUCT])
+    app.setApplicationName(paths.PRODUCT)
+    app.setApplicationDisplayName(paths.PRODUCT)
+    return app
+
+
+def surroundings(profile: Path | None) -> Surroundings:
+    """Where the app runs, for the person at this computer."""
+    return Surroundings(paths.resources(), paths.user_data(profile), lambda: datetime.now().astimezone(), uuid4)
+
+
+def build(app: QApplication, where: Surroundings, theme: Theme | None = None) -> Running:
+    """Put the window together, with home on it; nothing slow happens before it is shown."""
+    accessibility.install()
+    kept = preferences.load(where.folder)
+    install_language(app, where.resources / "i18n", QLocale())
+    dressed = theme or Theme(app, ThemeChoice(kept.theme) if kept.theme in set(ThemeChoice) else ThemeChoice.SYSTEM, os.environ.get(ENVIRONMENT))
+    window = Window(app, dressed, kept)
+    messages = Messages(window, (window.commands.cover,))
+    messages.install_exception_hook()
+    desk = Desk(window, Operations(window), where, messages.show_error)
+    _connect(desk, messages, dressed)
+    return Running(app, window, desk, messages, dressed)
+
+
+def _connect(desk: Desk, messages: Messages, theme: Theme) -> None:
+    window = desk.window
+    home = HomeFlow(desk)
+    window.commands.home.triggered.connect(home.start)
+    window.closing.connect(lambda: _close(desk))
+    home.start()
+    after_first_paint(window, lambda: desk.with_content(lambda content, bundle: None))
+
+
+def after_first_paint(owner: QObject, then: Callable[[], None]) -> None:
+    """Do something when the window has been painted for the first time."""
+    QTimer.singleShot(0, owner, then)
+
+
+def _close(desk: Desk) -> None:
+    """Let what was started end, as a save must; then keep how the window stood."""
+    desk.operations.finish()
+    desk.close_records()
+    preferences.save(desk.folder, desk.window.preferences_now())
