@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import md5
 from html import escape
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFStream, PDFZCompress
@@ -36,7 +37,8 @@ class Heading:
 
 def write_metadata(document: PDFDocument, heading: Heading) -> None:
     """Write the metadata and the attachment; the document's fingerprint comes from both and from no clock."""
-    document.updateSignature(heading.document_id.encode("utf-8"))
+    # ReportLab begins its fingerprint with the time, or with a date from the environment.
+    document.signature = md5(heading.document_id.encode("utf-8"), usedforsecurity=False)
     described = _described(heading).encode("utf-8")
     document.Catalog.Metadata = XMP(creator=lambda _document: described)  # pyright: ignore[reportUnknownLambdaType]
     if heading.attachment:

@@ -53,6 +53,12 @@ def test_the_same_guide_gives_the_same_bytes(guide: ConversationGuide) -> None:
     assert conversation_guide(guide) == conversation_guide(guide)
 
 
+def test_no_clock_and_no_environment_gets_into_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = conversation_guide(SIMPLE)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+    assert conversation_guide(SIMPLE) == before
+
+
 def test_another_day_is_another_file() -> None:
     assert conversation_guide(SIMPLE) != conversation_guide(replace(SIMPLE, day=date(2026, 11, 24)))
 
