@@ -19,7 +19,7 @@ run: ready-app  ## open the app; without a display, drive it offscreen through a
 		exec env QT_QPA_PLATFORM=offscreen $(BIN) -m coi_app demo --out $(OUT)/demo; \
 	fi
 
-test: ready-test  ## every check that belongs to every change
+test: ready-test lint typecheck  ## every check that belongs to every change
 	$(BIN) -m pytest -n 2 --dist loadscope $(ARGS)
 
 prove: ready-test  ## what takes longer than a change should wait
