@@ -39,6 +39,7 @@ class NavigationPanel(QWidget):
         self._extra = QWidget()
         self._extras = stack(self._extra, spacing=3)
         self._box.addWidget(self._extra)
+        self._tools_action = actions.tools
         self._tools = self._button(actions.tools)
         self._tools.setProperty("quiet", "true")
         self._box.addWidget(self._tools)
@@ -57,9 +58,10 @@ class NavigationPanel(QWidget):
         self._box.setDirection(direction.LeftToRight if compact else direction.TopToBottom)
         self._box.setContentsMargins(*((12, 4, 12, 4) if compact else (12, 18, 12, 14)))
         self._box.setSpacing(2)
-        for widget in (self._tagline, self._tools, self._extra, self._rule, self._where, self._saved):
+        for widget in (self._tagline, self._extra, self._rule, self._where, self._saved):
             widget.setVisible(not compact)
-        self._more.setVisible(compact)
+        self._tools.setVisible(not compact and self._tools_action.isVisible())
+        self._more.setVisible(compact and any(action.isVisible() for action in self._menu.actions()))
         self._product.setContentsMargins(10, 0, 10, 0)
         width = 16777215 if compact else round(_WIDE * scale)
         self.setMinimumWidth(0 if compact else width)
