@@ -62,6 +62,7 @@ class NavigationPanel(QWidget):
             widget.setVisible(not compact)
         self._tools.setVisible(not compact and self._tools_action.isVisible())
         self._more.setVisible(compact and any(action.isVisible() for action in self._menu.actions()))
+        self._inset.setContentsMargins(10, 0 if compact else 6, 0, 0)
         self._product.setContentsMargins(10, 0, 10, 0)
         width = 16777215 if compact else round(_WIDE * scale)
         self.setMinimumWidth(0 if compact else width)
@@ -108,8 +109,7 @@ class NavigationPanel(QWidget):
     def _bottom(self, actions: Actions) -> None:
         self._rule = rule()
         self._box.addWidget(self._rule)
-        inset = stack(spacing=2)
-        inset.setContentsMargins(10, 6, 0, 0)
+        self._inset = inset = stack(spacing=2)
         self._where = Text(_tr("NavigationPanel", "On this computer only, encrypted"), "small")
         self._saved = Text("", "small")
         self._cover = LinkButton(actions.cover.text(), "underlined")

@@ -7,13 +7,14 @@ Whoever puts the app together connects those signals and opens the next page by 
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.text import Heading
 
 _ASIDE, _ABOVE, _WIDEST = 36, 24, 1080
 _ASIDE_NARROW, _ABOVE_NARROW, _NARROW = 20, 14, 960
+_LOW = 560
 
 
 class Page(QWidget):
@@ -36,11 +37,14 @@ class Page(QWidget):
         self.bar = FlowLayout(self._actions, spacing=8)
         self._foot = QWidget()
         self.foot = FlowLayout(self._foot, spacing=8)
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._below.setSpacing(0)
+        self._below.addWidget(self._actions)
+        self._below.addStretch(1)
+        self._below.addWidget(self._foot)
         outer = stack(self, spacing=0)
         outer.addWidget(self._scroll, 1000)
-        outer.addWidget(self._actions)
-        outer.addStretch(1)
-        outer.addWidget(self._foot)
+        outer.addLayout(self._below, 1)
         self._set_margins()
 
     def first_focus(self) -> QWidget:
@@ -77,8 +81,10 @@ class Page(QWidget):
         beyond = max(0, self.width() - 2 * aside - _WIDEST)
         self.column.setContentsMargins(aside, above, aside + beyond, 12)
         holds, below = self.bar.count() > 0, self.foot.count() > 0
+        low = self.height() < _LOW
+        self._below.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
         self.bar.setContentsMargins(aside, 8 if holds else 0, aside, 12 if holds else 0)
-        self.foot.setContentsMargins(aside, 4 if below else 0, aside, 16 if below else 0)
+        self.foot.setContentsMargins(aside, 8 if low else 4 if below else 0, aside, 12 if low else 16 if below else 0)
 
     def _mark_bar(self) -> None:
         afloat = "true" if self._scroll.overflows else "false"

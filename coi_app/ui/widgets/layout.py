@@ -80,7 +80,10 @@ class FlowLayout(QLayout):
         self._place(rect, moves=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        widths = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        margins = self.contentsMargins()
+        across = sum(widths) + self.spacing() * max(len(widths) - 1, 0) + margins.left() + margins.right()
+        return QSize(across, self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         size = QSize()
