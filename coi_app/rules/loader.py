@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypedDict, TypeVar, cast
 
 from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
 from coi_app.rules.bundle import Bundle, hash_of, read_folder
+from coi_app.rules.conditions import Condition
 from coi_app.rules.reading import Table
 
 T = TypeVar("T")
@@ -213,44 +215,56 @@ def _int(t: Table, name: str, value: object) -> int:
     return value
 
 
-def _common(t: Table, sources: Sources) -> tuple[object, ...]:
-    return t.text("id"), t.condition("when"), t.text("because", ""), t.source(sources), t.day_or_none("from"), t.day_or_none("until")
+class _Common(TypedDict):
+    id: str
+    when: Condition | None
+    because: str
+    source: Source
+    begins: date | None
+    ends: date | None
+
+
+def _common(t: Table, sources: Sources) -> _Common:
+    return _Common(
+        id=t.text("id"), when=t.condition("when"), because=t.text("because", ""), source=t.source(sources),
+        begins=t.day_or_none("from"), ends=t.day_or_none("until"),
+    )
 
 
 def _rule(t: Table, sources: Sources) -> c.Rule:
-    return c.Rule(*_common(t, sources))  # type: ignore[arg-type]
+    return c.Rule(**_common(t, sources))
 
 
 def _adjustment(t: Table, sources: Sources) -> c.Adjustment:
-    return c.Adjustment(*_common(t, sources), add=t.number("add"), scale=t.text("scale", ""))  # type: ignore[arg-type]
+    return c.Adjustment(**_common(t, sources), add=t.number("add"), scale=t.text("scale", ""))
 
 
 def _level_floor(t: Table, sources: Sources) -> c.LevelFloor:
-    return c.LevelFloor(*_common(t, sources), level=t.choice("level", Level))  # type: ignore[arg-type]
+    return c.LevelFloor(**_common(t, sources), level=t.choice("level", Level))
 
 
 def _severity_floor(t: Table, sources: Sources) -> c.SeverityFloor:
-    return c.SeverityFloor(*_common(t, sources), severity=t.choice("severity", Severity))  # type: ignore[arg-type]
+    return c.SeverityFloor(**_common(t, sources), severity=t.choice("severity", Severity))
 
 
 def _incompatible(track: Track) -> Callable[[Table, Sources], c.Incompatible]:
-    return lambda t, sources: c.Incompatible(*_common(t, sources), fine=t.text("fine"), track=track)  # type: ignore[arg-type]
+    return lambda t, sources: c.Incompatible(**_common(t, sources), fine=t.text("fine"), track=track)
 
 
 def _type_rule(t: Table, sources: Sources) -> c.TypeRule:
-    return c.TypeRule(*_common(t, sources), type=t.choice("type", ConflictType))  # type: ignore[arg-type]
+    return c.TypeRule(**_common(t, sources), type=t.choice("type", ConflictType))
 
 
 def _in_place(t: Table, sources: Sources) -> c.InPlace:
-    return c.InPlace(*_common(t, sources), scale=t.text("scale"), to=t.number("to"))  # type: ignore[arg-type]
+    return c.InPlace(**_common(t, sources), scale=t.text("scale"), to=t.number("to"))
 
 
 def _stop(t: Table, sources: Sources) -> c.StopRule:
-    return c.StopRule(*_common(t, sources), fix=t.text("fix"), track=t.choice("track", Track))  # type: ignore[arg-type]
+    return c.StopRule(**_common(t, sources), fix=t.text("fix"), track=t.choice("track", Track))
 
 
 def _answer_rule(t: Table, sources: Sources) -> c.AnswerRule:
-    return c.AnswerRule(*_common(t, sources), answer=t.choice("give", Answer), fine=t.text("fine", ""), track=t.choice("track", Track))  # type: ignore[arg-type]
+    return c.AnswerRule(**_common(t, sources), answer=t.choice("give", Answer), fine=t.text("fine", ""), track=t.choice("track", Track))
 
 
 def _statute(t: Table, sources: Sources) -> c.StatuteRule:
@@ -258,12 +272,12 @@ def _statute(t: Table, sources: Sources) -> c.StatuteRule:
     if dated and len(dated) != 2:
         raise t.fail("dated", "names the first and the last date")
     pair = (dated[0], dated[1]) if dated else None
-    return c.StatuteRule(*_common(t, sources), dated=pair, election=t.text("election", ""))  # type: ignore[arg-type]
+    return c.StatuteRule(**_common(t, sources), dated=pair, election=t.text("election", ""))
 
 
 def _step(t: Table, sources: Sources) -> c.StepRule:
     return c.StepRule(
-        *_common(t, sources), rung=t.number("rung"), title=t.text("title"), words=t.text("words"),  # type: ignore[arg-type]
+        **_common(t, sources), rung=t.number("rung"), title=t.text("title"), words=t.text("words"),
         suggested_when=t.condition("suggested_when"), required_when=t.condition("required_when"), done_when=t.condition("done_when"),
     )
 
