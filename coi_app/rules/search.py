@@ -6,7 +6,6 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import cast
 
 from coi_app.rules.content import Content, Topic
 
@@ -70,8 +69,7 @@ class TopicSearch:
         if begins or len(word) < 4:
             return begins
         pool = (*self._vocabulary, *self._synonyms)
-        # The library's own annotations stop short of saying what it returns.
-        close = cast("list[tuple[str, float, int]]", process.extract(word, pool, scorer=fuzz.ratio, score_cutoff=74, limit=4))  # pyright: ignore[reportUnknownMemberType]
+        close = process.extract(word, pool, scorer=fuzz.ratio, score_cutoff=74, limit=4)
         found: dict[str, float] = {}
         for known, score, _ in close:
             parts = (known,) if known in self._rarity else tuple(p for other in self._synonyms[known] for p in tokens(other))
