@@ -1,17 +1,34 @@
-"""From the arguments to what they ask: a command for scripts, or the window."""
+"""From the arguments to what they ask: a command for scripts, or the window. Each loads only what it needs."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from coi_app.cli import commands
-from coi_app.domain.errors import DeclareError
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line and returns its exit code; without a command, opens the window."""
-    windowed = commands.Windowed(open=_open, demo=_demo)
-    return commands.run(sys.argv[1:] if arguments is None else arguments, windowed)
+    match sys.argv[1:] if arguments is None else list(arguments):
+        case []:
+            return _open(None)
+        case ["--data", folder] if not folder.startswith("-"):
+            return _open(Path(folder))
+        case given:
+            from coi_app.cli import arguments as said  # a plain start opens the window sooner without it
+
+            return said.told(lambda: _carry_out(given), as_json="--json" in given)
+
+
+def _carry_out(given: list[str]) -> int:
+    from coi_app.cli import arguments as said  # as above
+
+    asked = said.parse(given)
+    if asked.command is None:
+        return _open(asked.data)
+    if asked.command == "demo":
+        return _demo(asked.out)
+    from coi_app.cli import commands  # the rules and their services, which neither the parser nor the window needs to start
+
+    return commands.carry_out(asked)
 
 
 def _open(profile: Path | None) -> int:
@@ -21,6 +38,8 @@ def _open(profile: Path | None) -> int:
 
 
 def _demo(out: Path) -> int:
+    from coi_app.domain.errors import DeclareError  # off the window's way
+
     raise DeclareError("The window is not built yet.")
 
 

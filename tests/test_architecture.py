@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -160,22 +161,30 @@ def contiguous_imports_above(lines: list[str], number: int) -> list[str]:
 
 
 def public_definitions(tree: ast.Module) -> Iterator[Definition]:
-    """Public classes and functions of a module, and the public methods that are not overrides of a library's own."""
+    """Public classes and functions of a module, and the public methods that are not overrides of something documented."""
     for node in tree.body:
         if isinstance(node, Definition) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
-                yield from (
-                    part
-                    for part in node.body
-                    if isinstance(part, Definition) and not part.name.startswith("_") and not is_override(part)
-                )
+                yield from (part for part in methods(node) if not is_override(part, node))
 
 
-def is_override(node: Definition) -> bool:
-    """Whether another class already says what it promises: a Qt virtual by its spelling, others by their mark."""
+def methods(node: ast.ClassDef) -> Iterator[Definition]:
+    """The public methods of a class."""
+    return (part for part in node.body if isinstance(part, Definition) and not part.name.startswith("_"))
+
+
+def is_override(node: Definition, owner: ast.ClassDef) -> bool:
+    """Whether another class already says what it promises: a Qt virtual by its spelling, ours where it is first declared."""
     marks = {ast.unparse(mark).split(".")[-1].split("(")[0] for mark in node.decorator_list}
-    return bool(marks & {"override", "overload", "setter"}) or bool(re.match(r"[a-z]+[A-Z]", node.name))
+    return bool(marks & {"overload", "setter"}) or bool(re.match(r"[a-z]+[A-Z]", node.name)) or bool(owner.bases and node.name in documented())
+
+
+@cache
+def documented() -> frozenset[str]:
+    """The names of all methods in the package that have a docstring somewhere."""
+    classes = [node for source in SOURCES for node in ast.walk(tree_of(source)) if isinstance(node, ast.ClassDef)]
+    return frozenset(part.name for owner in classes for part in methods(owner) if ast.get_docstring(part))
 
 
 def catches_everything(node: ast.ExceptHandler) -> bool:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 from uuid import UUID
 
 from coi_app import paths
 from coi_app.cli import forms, sentences
+from coi_app.cli.arguments import CHECK_FAILED, DONE, CheckFailed
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
-from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError, NotDeclarable
+from coi_app.domain.errors import ContentError, InputError, NotDeclarable
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
@@ -28,80 +25,23 @@ from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
 from coi_app.services.save_file import save_file
 
-DONE = 0
-CHECK_FAILED = 1
-WRONG_INPUT = 2
-COULD_NOT_WRITE = 3
-
 MOST_PHRASES = 2_000_000
 """Bytes of phrases to search for."""
 
 
-@dataclass(frozen=True)
-class Windowed:
-    """What needs a window, so that this module needs no Qt: each returns an exit code."""
-
-    open: Callable[[Path | None], int]
-    demo: Callable[[Path], int]
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that raises, so that every error is said in one line and in one place."""
-
-    def error(self, message: str) -> NoReturn:
-        raise InputError(f"{message}. `coi-app --help` tells what can be asked.")
-
-
-def run(arguments: Sequence[str], windowed: Windowed) -> int:
-    """Does what one command line asks, and returns its exit code."""
-    _speak_utf8()
-    try:
-        asked = _parser(windowed).parse_args(arguments)
-        return asked.does(asked)
-    except DeclareError as error:
-        return _report(error, as_json="--json" in arguments)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-
-
-def _parser(windowed: Windowed) -> argparse.ArgumentParser:
-    """The commands and what each takes; `does` is what carries it out."""
-
-    def opened(asked: argparse.Namespace) -> int:
-        return windowed.open(asked.data)
-
-    def shown(asked: argparse.Namespace) -> int:
-        return windowed.demo(asked.out)
-
-    parser = _Parser(prog="coi-app", allow_abbrev=False, description="Declare: check, declare and talk through an interest. Without a command, the window opens.")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="a profile folder of its own for the window's records")
-    parser.set_defaults(does=opened)
-    commands = parser.add_subparsers(metavar="COMMAND")
-
-    def command(name: str, does: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=says, description=says, allow_abbrev=False)
-        added.set_defaults(does=does)
-        return added
-
-    topics = command("topics", _topics, "lists the topics, or those that fit some words best first")
-    topics.add_argument("--search", metavar="WORDS", help="everyday words; - reads phrases from standard input, one a line")
-    questions = command("questions", _questions, "lists every question that a topic can ask")
-    questions.add_argument("topic", metavar="TOPIC")
-    assessed = command("assess", _assess, "gives the result for what a file describes")
-    assessed.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
-    for one in (topics, questions, assessed):
-        one.add_argument("--json", action="store_true", help="for scripts")
-    conversation = command("conversation", _conversation, "writes the conversation guide for what a file describes")
-    conversation.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
-    conversation.add_argument("--out", type=Path, required=True, metavar="X.pdf")
-    demo = command("demo", shown, "does the main job on a shipped example, through the real window by key events")
-    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
-    content = command("content", _content_check, "proves things about the content")
-    content.add_argument("action", choices=["check"])
-    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
-    return parser
+def carry_out(asked: argparse.Namespace) -> int:
+    """Does what a parsed command line asks, and returns its exit code; DeclareError says what is wrong."""
+    match asked.command:
+        case "topics":
+            return _topics(asked)
+        case "questions":
+            return _questions(asked)
+        case "assess":
+            return _assess(asked)
+        case "conversation":
+            return _conversation(asked)
+        case _:
+            return _content_check(asked)
 
 
 def _topics(asked: argparse.Namespace) -> int:
@@ -178,9 +118,9 @@ def _content_check(asked: argparse.Namespace) -> int:
         # For the day the content takes effect, so that the same content is always judged alike.
         proofs = all_proofs(content, content.effective)
     except ContentError as error:
-        return _report(error, as_json=False, code=CHECK_FAILED)
+        raise CheckFailed(str(error)) from None
     except KeyError as missing:
-        return _report(ContentError(folder.name, str(missing), "is missing, and the proofs need it"), as_json=False, code=CHECK_FAILED)
+        raise CheckFailed(f"{folder.name}: {missing} is missing, and the proofs need it") from None
     _print(sentences.proof_lines(content, proofs))
     return DONE if all(proof.holds for proof in proofs) else CHECK_FAILED
 
@@ -214,18 +154,3 @@ def _print(lines: Iterable[str]) -> None:
 
 def _print_json(form: object) -> None:
     _print([json.dumps(form, ensure_ascii=False, indent=2)])
-
-
-def _speak_utf8() -> None:
-    """UTF-8 on every platform, whatever the console's own encoding is."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _report(error: DeclareError, *, as_json: bool, code: int | None = None) -> int:
-    """Says what went wrong in one line on standard error, and returns the exit code for it."""
-    said = " ".join(str(error).split())
-    key = error.key if isinstance(error, InputError | ContentError) else None
-    print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
-    return code or (COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT)

@@ -1,0 +1,88 @@
+"""One start in a process of its own: says `painted` once a heading and a field are painted and the field took a key.
+
+`python -m bench.first_paint bare` opens a window with nothing but those two; `app FOLDER` opens the app on that profile.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+
+class Watch(QObject):
+    """Waits for the first paint of a heading and of a field, then types into the field, says so and ends the process."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._heading = False
+        self._field: QLineEdit | None = None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._heading = self._heading or isinstance(watched, QLabel)
+            if self._field is None and isinstance(watched, QLineEdit):
+                self._field = watched
+            if self._heading and self._field is not None:
+                app().removeEventFilter(self)
+                # After this round of painting, as the key of a person would come.
+                QTimer.singleShot(0, self._press)
+        return False
+
+    def _press(self) -> None:
+        assert self._field is not None
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(self._field, QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"))
+        ended("painted" if self._field.text() == "a" else "the field took no key")
+
+
+def app() -> QApplication:
+    """The application of this process."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def ended(word: str) -> None:
+    """Says the word and ends at once: how an app takes itself down is no part of its start."""
+    print(word, flush=True)
+    os._exit(0)
+
+
+def watched(run: Callable[[], int]) -> Callable[[], int]:
+    """The event loop, with a watch set before its first event."""
+
+    def run_watched() -> int:
+        Watch(app())
+        return run()
+
+    return run_watched
+
+
+def bare() -> None:
+    """The least that PySide6 can show with a heading and a field."""
+    application = QApplication([])
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(QLabel("Declare"))
+    column.addWidget(QLineEdit())
+    window.resize(1366, 768)
+    window.show()
+    watched(application.exec)()
+
+
+def declare(folder: str) -> None:
+    """The app as it is, with a watch set at its event loop."""
+    from coi_app.__main__ import main  # here, so that the bare window loads nothing of the app
+
+    QApplication.exec = staticmethod(watched(QApplication.exec))  # type: ignore[method-assign]
+    main(["--data", folder])
+
+
+if __name__ == "__main__":
+    bare() if sys.argv[1] == "bare" else declare(sys.argv[2])

@@ -1,0 +1,93 @@
+"""What can be said on the command line, and how an error is told. Loads nothing that the window does not need."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
+
+DONE = 0
+CHECK_FAILED = 1
+WRONG_INPUT = 2
+COULD_NOT_WRITE = 3
+
+
+class CheckFailed(DeclareError):
+    """What was checked is not as it should be."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that raises, so that every error is said in one line and in one place."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}. `coi-app --help` tells what can be asked.")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks; `command` is None for the window. InputError where it cannot be understood."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="coi-app", allow_abbrev=False, description="Declare: check, declare and talk through an interest. Without a command, the window opens."
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a profile folder of its own for the window's records")
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=says, description=says, allow_abbrev=False)
+
+    topics = command("topics", "lists the topics, or those that fit some words best first")
+    topics.add_argument("--search", metavar="WORDS", help="everyday words; - reads phrases from standard input, one a line")
+    questions = command("questions", "lists every question that a topic can ask")
+    questions.add_argument("topic", metavar="TOPIC")
+    assess = command("assess", "gives the result for what a file describes")
+    assess.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
+    for one in (topics, questions, assess):
+        one.add_argument("--json", action="store_true", help="for scripts")
+    conversation = command("conversation", "writes the conversation guide for what a file describes")
+    conversation.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
+    conversation.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+    demo = command("demo", "does the main job on a shipped example, through the real window by key events")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    content = command("content", "proves things about the content")
+    content.add_argument("action", choices=["check"])
+    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
+    return parser
+
+
+def told(run: Callable[[], int], *, as_json: bool) -> int:
+    """The exit code of what is run; what goes wrong is said in one line on standard error."""
+    _speak_utf8()
+    try:
+        return run()
+    except DeclareError as error:
+        return _report(error, as_json=as_json)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _speak_utf8() -> None:
+    """UTF-8 on every platform, whatever the console's own encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _report(error: DeclareError, *, as_json: bool) -> int:
+    said = " ".join(str(error).split())
+    key = error.key if isinstance(error, InputError | ContentError) else None
+    print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
+    if isinstance(error, CheckFailed):
+        return CHECK_FAILED
+    return COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT
