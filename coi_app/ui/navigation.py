@@ -57,6 +57,17 @@ class Navigation(QObject):
         if self.can_go_back:
             self._show(self._at - 1)
 
+    def back_to(self, page: Page) -> None:
+        """Shows a page that was opened before this one; nothing happens where it is gone."""
+        if page in self._pages:
+            self._show(self._pages.index(page))
+
+    def let_go_forward(self) -> None:
+        """Lets the pages go that were left by going back, for what they show is no longer so."""
+        self._drop(self._at + 1)
+        if self.current is not None:
+            self.page_shown.emit(self.current)
+
     def forward(self) -> None:
         """Shows the page after, if there is one."""
         if self.can_go_forward:

@@ -67,6 +67,11 @@ class QuestionPage(Page):
         self.bar.addWidget(self._continue)
         self._fill_foot(private, kept)
 
+    @property
+    def question_id(self) -> str:
+        """The id of the question that is asked here."""
+        return self._asked.question.id
+
     def show_kept(self, words: str) -> None:
         """Says how the answer is kept, for example "Saved 9:41"; only after it is."""
         self._kept.setText(words)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StatutoryStep, Step, StepStatus, Stop
+from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StatutoryStep, Step, StepStatus
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.wording import step_status_words
 from coi_app.ui.i18n import _tr
@@ -19,7 +19,7 @@ from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.notice import Notice
 from coi_app.ui.widgets.path_line import PathLine
-from coi_app.ui.widgets.source_line import SourceLine
+from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine, source_words
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import ChangeList, TrackCard, conflict_seen, neutrality_seen
@@ -91,10 +91,10 @@ class ResultPage(Page):
 
     def _rights(self, rights: Sequence[Right]) -> Card:
         card = Card(tone="brand")
-        card.body.setContentsMargins(18, 14, 18, 14)
-        first = Text()
-        said = " ".join(right.words for right in rights[:_FIRST_RIGHTS])
-        first.set_runs([(_tr("Result", "Your rights come first."), True), (f" {said}", False)])
+        card.body.setContentsMargins(18, 14, 18, 10)
+        card.body.addWidget(Heading(_tr("Result", "Your rights come first"), 2))
+        first = Tiles(least=250, gap=20)
+        first.set_tiles([_Right(right) for right in rights[:_FIRST_RIGHTS]])
         card.body.addWidget(first)
         every = QWidget()
         lines = stack(every, spacing=10)
@@ -108,20 +108,14 @@ class ResultPage(Page):
         card = Card(_tr("Result", "What to change"), tone="warn")
         fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
         card.body.addWidget(Text(fine, "strong"))
-        for stop in self._result.stops:
-            card.body.addWidget(self._stop(stop))
+        if self._result.stops:
+            points = [(stop.words, stop.source) for stop in self._result.stops]
+            card.body.addWidget(SourcedPoints(points, self._content.wording.phrases))
         changes = _on_answer_alone(self._result)
         if changes:
             card.body.addWidget(Text(_tr("Result", "What would change the answer"), "strong"))
             card.body.addWidget(ChangeList(changes, _tr("Result", "the answer")))
         return card
-
-    def _stop(self, stop: Stop) -> QWidget:
-        holder = QWidget()
-        lines = stack(holder, spacing=2)
-        lines.addWidget(BulletList([stop.words]))
-        lines.addWidget(SourceLine(stop.source, self._content.wording.phrases))
-        return holder
 
     def _fill_tracks(self) -> None:
         seen = []
@@ -130,7 +124,8 @@ class ResultPage(Page):
         if self._result.conflict is not None:
             seen.append(conflict_seen(self._content, self._result.conflict))
         tracks = Tiles(least=380, gap=16)
-        tracks.set_tiles([TrackCard(one, self._content) for one in seen])
+        beside = [_points(_tr("Result", "What keeps it fine"), self._topic.tips)] if len(seen) == 1 and self._topic.tips else []
+        tracks.set_tiles([*(TrackCard(one, self._content) for one in seen), *beside])
         self.column.addWidget(tracks)
         for link in self._result.links:
             self.column.addWidget(Text(link, "muted"))
@@ -146,7 +141,7 @@ class ResultPage(Page):
         for step in firm:
             self._add_step(rows, step)
         for law in self._result.statute:
-            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, _law_words(law))
+            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, _law_words(law, self._content.wording.phrases))
         self.column.addWidget(rows)
         if if_needed:
             more = Rows()
@@ -160,14 +155,13 @@ class ResultPage(Page):
         rows.add(Chip(step_status_words(self._content, step.status), _STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
 
     def _fill_next(self) -> None:
-        points = [*self._result.next]
-        if points:
-            self.column.addSpacing(4)
-            self.column.addWidget(Heading(_tr("Result", "Next"), 2))
-            self.column.addWidget(BulletList(points))
-        if self._topic.tips:
-            self.column.addWidget(Heading(_tr("Result", "What keeps it fine"), 2))
-            self.column.addWidget(BulletList(self._topic.tips))
+        cards = [_points(_tr("Result", "Next"), self._result.next)] if self._result.next else []
+        if self._topic.tips and self._result.neutrality and self._result.conflict:
+            cards.append(_points(_tr("Result", "What keeps it fine"), self._topic.tips))
+        if cards:
+            tiles = Tiles(least=380, gap=16)
+            tiles.set_tiles(cards)
+            self.column.addWidget(tiles)
 
     def _fill_other_ways(self, role_offered: bool) -> None:
         self.column.addSpacing(4)
@@ -223,6 +217,21 @@ class ResultPage(Page):
         return self._result.answer is Answer.GO_AHEAD and level <= Level.L1 and severity is Severity.NONE
 
 
+class _Right(Text):
+    """One right; side by side with others in one card."""
+
+    def __init__(self, right: Right) -> None:
+        super().__init__(right.words)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+
+def _points(title: str, points: Sequence[str]) -> Card:
+    card = Card(title)
+    card.body.addWidget(BulletList(points))
+    card.body.addStretch(1)
+    return card
+
+
 def _answer_words(assessment: Assessment, content: Content) -> str:
     """The heading: the answer as a sentence; what would be fine instead stands below it."""
     if assessment.answer is Answer.NOT_AS_DESCRIBED:
@@ -237,13 +246,14 @@ def _on_answer_alone(assessment: Assessment) -> list[Alternative]:
     return [change for change in assessment.changes if change not in said and change.answer is not assessment.answer]
 
 
-def _law_words(law: StatutoryStep) -> str:
+def _law_words(law: StatutoryStep, phrases: Mapping[str, str]) -> str:
     dates = ""
     if law.begins and law.ends:
         dates = _tr("Result", "{begins} to {ends}.").format(begins=day_words(law.begins), ends=day_words(law.ends))
     elif law.ends:
         dates = _tr("Result", "Until {ends}.").format(ends=day_words(law.ends))
-    return " ".join(part for part in (dates, law.source.title) if part)
+    mark = f"{phrases['check_this']}: {phrases['check_this_meaning']}" if law.source.confidence.needs_check else ""
+    return " ".join(part for part in (dates, source_words(law.source), mark) if part)
 
 
 def _link(words: str, pressed: SignalInstance) -> LinkButton:

@@ -29,6 +29,7 @@ class TopicsPage(Page):
     chosen = Signal(str)
     advice_asked = Signal()
     resumed = Signal()
+    went_back = Signal()
     forget_asked = Signal()
 
     def __init__(
@@ -58,11 +59,12 @@ class TopicsPage(Page):
         self._search(words)
 
     def first_focus(self) -> QWidget:
+        """The search field, so that a person can type at once."""
         return self.search
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
-            self._into_results()
+        if event.key() == Qt.Key.Key_Escape:
+            self.went_back.emit()
         else:
             super().keyPressEvent(event)
 
@@ -71,13 +73,14 @@ class TopicsPage(Page):
         words.addWidget(self.heading)
         words.addWidget(Text(_tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask."), "lead"))
         self.column.addLayout(words)
-        self.search = SearchField(_tr("Topics", "Find a topic"), _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
+        self.search = _TopicField(_tr("Topics", "Find a topic"), _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
         self.search.textChanged.connect(self._search)
+        self.search.left_below.connect(self._into_results)
         self.column.addWidget(self.search)
 
     def _waiting(self) -> Card:
         card = Card(_tr("Topics", "You have a check under way"), tone="brand")
-        card.body.addWidget(Text(_tr("Topics", "It is still in memory only. You can go on where you were, or forget it.")))
+        card.body.addWidget(Text(_tr("Topics", "It is still in memory only. You can go on where you were, or forget it. Choosing another topic forgets it too.")))
         line = FlowLayout(spacing=8)
         go_on, forget = SecondaryButton(_tr("Topics", "Go on with my check")), LinkButton(_tr("Topics", "Forget my check"))
         go_on.clicked.connect(self.resumed)
@@ -129,6 +132,10 @@ class TopicsPage(Page):
         self._all.setVisible(not topics)
         if topics:
             self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit)
+            before: QWidget = self.search
+            for card in self._found.cards:
+                QWidget.setTabOrder(before, card)
+                before = card
             accessibility.announce(self.search, _found_words(len(topics)))
 
     def _into_results(self) -> None:
@@ -140,6 +147,18 @@ class TopicsPage(Page):
         self._waiting_card.hide()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.forget_asked.emit()
+
+
+class _TopicField(SearchField):
+    """The search field of this page: the arrow down and Enter lead into what was found."""
+
+    left_below = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_below.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Group(QWidget):

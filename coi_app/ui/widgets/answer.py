@@ -55,6 +55,7 @@ class OneAnswer(AnswerField):
 
     @property
     def value(self) -> Value | None:
+        """The id of the chosen card."""
         return self._list.value
 
 
@@ -72,6 +73,7 @@ class ManyAnswers(AnswerField):
 
     @property
     def value(self) -> Value | None:
+        """The ids of the ticked cards; `()` for *none of these*."""
         ticked = self._list.values
         if NOT_SURE in ticked:
             return NOT_SURE
@@ -79,6 +81,7 @@ class ManyAnswers(AnswerField):
 
     @property
     def missing(self) -> str:
+        """What to say where nothing can be used."""
         return _tr("AnswerField", "Choose what fits, or None of these. Not sure is an answer too.")
 
 
@@ -106,6 +109,7 @@ class TypedAnswer(AnswerField):
 
     @property
     def value(self) -> Value | None:
+        """What was typed, as a number, an ISO date or a text."""
         if self._unsure.isChecked():
             return NOT_SURE
         text = self._field.value
@@ -113,6 +117,7 @@ class TypedAnswer(AnswerField):
 
     @property
     def missing(self) -> str:
+        """What to say where nothing can be used."""
         return _tr("AnswerField", "Fill this in, or choose Not sure.")
 
     def _typed(self) -> None:

@@ -90,10 +90,13 @@ class ErrorSummary(Card):
         self.setVisible(bool(errors))
         if not errors:
             return
+        before: QWidget = self
         for message, field in errors:
             link = LinkButton(message, "error")
             link.clicked.connect(field.setFocus)
             self._links.addWidget(link)
+            QWidget.setTabOrder(before, link)
+            before = link
         said = ". ".join([self._title.text(), *(message for message, _ in errors)])
         self.setAccessibleName(said)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

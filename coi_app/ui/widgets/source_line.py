@@ -1,6 +1,7 @@
 """Where a statement comes from, when it was checked, and a mark where it could not be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +10,7 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.surfaces import Chip
-from coi_app.ui.widgets.text import Text
+from coi_app.ui.widgets.text import BulletList, Text
 
 
 class SourceLine(QWidget):
@@ -21,6 +22,26 @@ class SourceLine(QWidget):
         lines.addWidget(Text(source_words(source), "small"))
         if source.confidence.needs_check:
             lines.addWidget(CheckThis(phrases))
+
+
+class SourcedPoints(QWidget):
+    """Points, each with its source; the same source is named once below the points that it stands behind, in their order."""
+
+    INDENT = 15
+
+    def __init__(self, points: Sequence[tuple[str, Source]], phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        lines = stack(self, spacing=8)
+        for source, group in groupby(points, lambda point: point[1]):
+            together = stack(spacing=2)
+            together.addWidget(BulletList([words for words, _ in group]))
+            below = stack(spacing=4)
+            below.setContentsMargins(self.INDENT, 0, 0, 0)
+            below.addWidget(Text(source.title, "small"))
+            if source.confidence.needs_check:
+                below.addWidget(CheckThis(phrases))
+            together.addLayout(below)
+            lines.addLayout(together)
 
 
 class CheckThis(QWidget):

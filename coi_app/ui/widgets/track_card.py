@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +13,7 @@ from coi_app.rules.wording import track_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, stack
-from coi_app.ui.widgets.source_line import CheckThis, SourceLine
+from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
 from coi_app.ui.widgets.surfaces import Card, Chip
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 
@@ -69,13 +68,8 @@ class TrackCard(Card):
         self.body.addStretch(1)
 
     def _reasons(self) -> None:
-        for source, reasons in groupby(self._seen.reasons, lambda reason: reason.source):
-            self.body.addWidget(BulletList([reason.because for reason in reasons]))
-            line = Text(source.title, "small")
-            line.setIndent(17)
-            self.body.addWidget(line)
-            if source.confidence.needs_check:
-                self.body.addWidget(CheckThis(self._content.wording.phrases))
+        points = [(reason.because, reason.source) for reason in self._seen.reasons]
+        self.body.addWidget(SourcedPoints(points, self._content.wording.phrases))
 
     def _changes(self) -> None:
         phrases, changes = self._content.wording.phrases, self._seen.changes
@@ -103,6 +97,9 @@ class ChangeList(QWidget):
     def __init__(self, changes: Sequence[Alternative], about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=4)
+        one = all(len(change.changes) == 1 for change in changes)
+        with_one, with_more = _tr("ChangeList", "With one answer put differently:"), _tr("ChangeList", "With these answers put differently together:")
+        lines.addWidget(Text(with_one if one else with_more, "muted"))
         lines.addWidget(_changes(changes[:SHOWN]))
         rest = changes[SHOWN:]
         if rest:
@@ -127,4 +124,4 @@ class _Reason(QWidget):
 
 
 def _changes(changes: Sequence[Alternative]) -> BulletList:
-    return BulletList([((change.result.rstrip("."), True), (_tr("ChangeList", ", if"), False), (f" {change.words}", False)) for change in changes])
+    return BulletList([((change.result.rstrip("."), True), (f" · {change.words}", False)) for change in changes])
