@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bench import records
 from bench.conversation_guide import blocks, drawn_by_reportlab_alone
-from bench.timing import Row, in_turn, median_call, seconds
+from bench.timing import Row, in_turn, median_call, seconds, until_said
 from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
 from coi_app.domain.assessment import Assessment
@@ -25,6 +25,17 @@ from coi_app.services.conversation import Named, guide
 from coi_app.services.describe import Described, describe
 
 DAY = date(2026, 11, 23)
+
+
+def start() -> Iterator[Row]:
+    """To the first paint of a heading and a field that takes a key, against a bare window with just these."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as profile:
+        times = in_turn(lambda: _painted("app", profile), lambda: _painted("bare"), 15)
+        yield Row("start to the first paint, against a bare window", *times, most_ratio=1.5)
+
+
+def _painted(*what: str) -> float:
+    return until_said(["-m", "bench.first_paint", *what], "painted")
 
 
 def rules() -> Iterator[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -53,16 +54,21 @@ def median_call(action: Callable[[], object], calls: int) -> float:
     return statistics.median(seconds(action) for _ in range(calls))
 
 
-def until_said(arguments: list[str], word: str, environment: dict[str, str]) -> float:
+def until_said(arguments: list[str], word: str) -> float:
     """Seconds from the start of a Python process to the moment it says `word` on a line of its own; it is let end."""
     before = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=surroundings()
+    ) as process:
         assert process.stdout is not None
-        for line in process.stdout:
-            if line.strip() == word:
-                took = time.perf_counter() - before
-                break
-        else:
-            raise RuntimeError(f"{arguments} ended without saying {word}")
-        process.stdout.read()
+        said = any(line.strip() == word for line in process.stdout)
+        took = time.perf_counter() - before
+    if not said:
+        raise RuntimeError(f"{arguments} ended without saying {word}")
     return took
+
+
+def surroundings() -> dict[str, str]:
+    """What a process runs in: no display, and compiled modules kept as in any installed app."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "QT_QPA_PLATFORM": "offscreen"}
