@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.actions import Actions
 from coi_app.ui.i18n import _tr
+from coi_app.ui.restyle import set_look
 from coi_app.ui.widgets.buttons import LinkButton, NavigationButton
 from coi_app.ui.widgets.layout import row, rule, stack
 from coi_app.ui.widgets.text import Text
@@ -67,9 +68,7 @@ class NavigationPanel(QWidget):
         width = 16777215 if compact else round(_WIDE * scale)
         self.setMinimumWidth(0 if compact else width)
         self.setMaximumWidth(width)
-        self.setProperty("compact", "true" if compact else "false")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_look(self, "compact", "true" if compact else "false")
 
     def set_current(self, section: str) -> None:
         """Marks where the person is."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
+from coi_app.ui.restyle import set_look
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.text import Heading
 
@@ -88,10 +89,8 @@ class Page(QWidget):
 
     def _mark_bar(self) -> None:
         afloat = "true" if self._scroll.overflows else "false"
-        if self._actions.property("afloat") != afloat and self.bar.count():
-            self._actions.setProperty("afloat", afloat)
-            self._actions.style().unpolish(self._actions)
-            self._actions.style().polish(self._actions)
+        if self.bar.count():
+            set_look(self._actions, "afloat", afloat)
 
 
 class _Surface(QWidget):
@@ -136,5 +135,6 @@ class _Scroll(QScrollArea):
         layout = self._content.layout()
         if layout is None:
             return self.minimumHeight()
-        needed = layout.totalHeightForWidth(self.viewport().width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        # The content is as wide as the viewport, which is dear to ask for the first time.
+        needed = layout.totalHeightForWidth(self._content.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         return max(needed, self.minimumHeight())

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from coi_app.domain.errors import CannotWrite
-from coi_app.services.save_file import save_file
 
 NAME = "preferences.json"
 
@@ -41,6 +40,9 @@ def load(folder: Path) -> Preferences:
 
 def save(folder: Path, preferences: Preferences) -> bool:
     """Keeps what differs from the defaults, all or none; says whether that was possible."""
+    # Only when something is kept: the window is shown sooner without it.
+    from coi_app.services.save_file import save_file
+
     default = asdict(Preferences())
     kept = {name: value for name, value in asdict(preferences).items() if value != default[name]}
     try:

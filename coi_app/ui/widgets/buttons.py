@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from coi_app.ui.restyle import set_look
+
 
 def plain(text: str) -> str:
     """A text in which an ampersand is an ampersand and marks no key."""
@@ -55,7 +57,5 @@ class NavigationButton(PressButton):
 
     def set_current(self, current: bool, words: str) -> None:
         """Marks the button as where the person is, which `words` say."""
-        self.setProperty("current", "true" if current else "false")
+        set_look(self, "current", "true" if current else "false")
         self.setAccessibleDescription(words if current else "")
-        self.style().unpolish(self)
-        self.style().polish(self)

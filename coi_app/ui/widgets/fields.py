@@ -7,6 +7,7 @@ from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QPalette, QPen, 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from coi_app.ui.i18n import _tr
+from coi_app.ui.restyle import set_look
 from coi_app.ui.widgets.layout import row, stack
 from coi_app.ui.widgets.text import Text
 
@@ -128,9 +129,7 @@ class DateField(QWidget):
     def mark_wrong(self, wrong: str) -> None:
         """Marks the three as wrong ("true") or not ("false")."""
         for part, _ in self._parts:
-            part.setProperty("wrong", wrong)
-            part.style().unpolish(part)
-            part.style().polish(part)
+            set_look(part, "wrong", wrong)
 
     def _part(self, word: str, most: int, width: int) -> QLineEdit:
         part = QLineEdit()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coi_app.ui import accessibility
 from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.i18n import _tr
+from coi_app.ui.restyle import set_look
 from coi_app.ui.widgets.buttons import LinkButton
 from coi_app.ui.widgets.fields import DateField
 from coi_app.ui.widgets.layout import clear, stack
@@ -65,10 +66,8 @@ class Form(QWidget):
         if isinstance(field, DateField):
             field.name_parts(name, description)
             field.mark_wrong(wrong)
-        elif field.property("wrong") != wrong:
-            field.setProperty("wrong", wrong)
-            field.style().unpolish(field)
-            field.style().polish(field)
+        else:
+            set_look(field, "wrong", wrong)
 
 
 class ErrorSummary(Card):

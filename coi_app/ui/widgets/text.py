@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coi_app.ui import typography
@@ -20,6 +20,7 @@ class WrappingLabel(QLabel):
 
     def __init__(self, text: str = "", *, wraps: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._measured: tuple[QFont, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         if not wraps:
@@ -43,7 +44,10 @@ class WrappingLabel(QLabel):
             self.setContentsMargins(0, 0, spare, 0)
 
     def _widest(self) -> int:
-        return typography.line_width(self.font())
+        font = self.font()
+        if self._measured is None or self._measured[0] != font:
+            self._measured = (font, typography.line_width(font))
+        return self._measured[1]
 
 
 class Heading(WrappingLabel):
