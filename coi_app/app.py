@@ -6,13 +6,12 @@ What the first paint does not need (content, records, documents) is loaded after
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from coi_app import paths
@@ -79,12 +78,7 @@ def _connect(desk: Desk, messages: Messages, theme: Theme) -> None:
     window.commands.home.triggered.connect(home.start)
     window.closing.connect(lambda: _close(desk))
     home.start()
-    after_first_paint(window, lambda: desk.with_content(lambda content, bundle: None))
-
-
-def after_first_paint(owner: QObject, then: Callable[[], None]) -> None:
-    """Do something when the window has been painted for the first time."""
-    QTimer.singleShot(0, owner, then)
+    window.first_painted.connect(lambda: desk.with_content(lambda content, bundle: None))
 
 
 def _close(desk: Desk) -> None:

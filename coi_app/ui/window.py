@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from coi_app.ui.actions import Actions
@@ -25,6 +25,8 @@ class Window(QWidget):
     """Shows one page at a time. What its actions do is connected by whoever puts the app together."""
 
     closing = Signal()
+    first_painted = Signal()
+    """The window stands on the screen: what is slow may begin."""
 
     def __init__(self, app: QApplication, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -35,6 +37,7 @@ class Window(QWidget):
         self._preferences = preferences
         self._before_cover: QWidget | None = None
         self._hidden: list[QWidget] = []
+        self._painted = False
         self.commands = Actions(self)
         self.addActions(list(self.commands.all()))
         self.panel = NavigationPanel(self.commands)
@@ -87,6 +90,13 @@ class Window(QWidget):
         return replace(
             self._preferences, width=area.width(), height=area.height(), left=area.x(), top=area.y(), maximised=self.isMaximized()
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # After what is on the window, which is painted in the same go.
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

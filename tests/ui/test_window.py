@@ -1,5 +1,7 @@
 """The window: themes, folding, the cover, the way back, what is remembered."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from coi_app.ui import preferences
 from coi_app.ui.messages import Messages
@@ -22,6 +25,7 @@ from tests.ui.conftest import LAPTOP, SMALL
 from tests.ui.driving import focusable, focused, heard, is_in_view, press, scrolls_sideways, settle, tab_to, type_text
 from tests.ui.gallery import gallery, home, question
 
+ROOT = Path(__file__).resolve().parents[2]
 THEMES = {ThemeChoice.LIGHT: LIGHT, ThemeChoice.DARK: DARK, ThemeChoice.CONTRAST: HIGH_CONTRAST}
 PAGES = {"home": home, "question": question, "gallery": gallery}
 every_page = pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
@@ -192,6 +196,21 @@ def test_an_unexpected_fault_is_told_without_what_it_held(window: Window, capsys
     messages._unexpected(ValueError, ValueError("my secret answer"), None)
     assert "secret" not in messages.said[0] + capsys.readouterr().err
     assert "What was saved is safe" in messages.said[0]
+
+
+def test_slow_things_wait_for_the_first_paint(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
+    shown_first = Window(qapp, theme, Preferences())
+    with qtbot.waitSignal(shown_first.first_painted):
+        shown_first.show()
+    shown_first.close()
+    shown_first.deleteLater()
+
+
+def test_before_the_first_paint_no_slow_library_is_met() -> None:
+    slow = ("sqlalchemy", "alembic", "keyring", "reportlab", "pypdfium2", "rapidfuzz", "jsonschema", "tomllib", "nacl", "sqlcipher3")
+    code = f"import sys; import coi_app.app; print([name for name in {slow!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert ran.stdout.strip() == "[]"
 
 
 def test_titles_stay_covered_until_asked_for(window: Window) -> None:
