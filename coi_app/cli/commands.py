@@ -12,14 +12,15 @@ from uuid import UUID
 
 from coi_app import paths
 from coi_app.cli import forms, sentences
-from coi_app.cli.arguments import CHECK_FAILED, DONE, CheckFailed
+from coi_app.cli.arguments import CHECK_FAILED, DONE
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
-from coi_app.domain.errors import ContentError, InputError, NotDeclarable
+from coi_app.domain.errors import InputError, NotDeclarable
+from coi_app.rules.bundle import read_folder
+from coi_app.rules.checks import check
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
-from coi_app.rules.proofs import all_proofs
 from coi_app.rules.search import TopicSearch
 from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
@@ -113,16 +114,9 @@ def _content_check(asked: argparse.Namespace) -> int:
     folder: Path = asked.folder or paths.resources()
     if not folder.is_dir():
         raise InputError("The content to check has to be a folder.", "FOLDER")
-    try:
-        content = load_folder(folder)
-        # For the day the content takes effect, so that the same content is always judged alike.
-        proofs = all_proofs(content, content.effective)
-    except ContentError as error:
-        raise CheckFailed(str(error)) from None
-    except KeyError as missing:
-        raise CheckFailed(f"{folder.name}: {missing} is missing, and the proofs need it") from None
-    _print(sentences.proof_lines(content, proofs))
-    return DONE if all(proof.holds for proof in proofs) else CHECK_FAILED
+    checked = check(read_folder(folder), paths.resources() / "schemas")
+    _print_json(forms.checked_form(checked)) if asked.json else _print(sentences.checked_lines(checked))
+    return DONE if checked.holds else CHECK_FAILED
 
 
 def _content() -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
 from coi_app.domain.answers import Value
@@ -15,6 +16,7 @@ from coi_app.domain.assessment import (
     Source,
     StatutoryStep,
 )
+from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Question, Topic
 
 Form = dict[str, object]
@@ -76,6 +78,16 @@ def result_form(result: Assessment) -> Form:
         "steps": [{"id": s.id, "rung": s.rung, "status": s.status.value, "words": s.words, "why": s.why} for s in result.steps],
         "rights": [{"id": right.id, "words": right.words, "source": _source(right.source)} for right in result.rights],
         "next": list(result.next),
+    }
+
+
+def checked_form(checked: Checked) -> Form:
+    """What a check of the content came to; figures are null where it could not be loaded."""
+    return {
+        "holds": checked.holds,
+        "figures": asdict(checked.figures) if checked.figures else None,
+        "findings": [asdict(finding) for finding in checked.findings],
+        "proofs": [{"title": p.title, "holds": p.holds, "cases": p.cases, "against": p.against or None} for p in checked.proofs],
     }
 
 

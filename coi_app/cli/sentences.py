@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
-from coi_app.rules.proofs import Proof
 
 
 def topic_lines(topics: Iterable[Topic]) -> Iterator[str]:
@@ -48,13 +48,16 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
     yield from _part("Next", result.next)
 
 
-def proof_lines(content: Content, proofs: Iterable[Proof]) -> Iterator[str]:
-    """What was proved about the content, over how many cases, and the first case against it."""
-    yield f"Content {content.version}: {len(content.topics)} topics, {len(content.questions)} questions, every id resolved"
-    for proof in proofs:
-        yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases} cases)"
-        if proof.against:
-            yield f"        against it: {proof.against}"
+def checked_lines(checked: Checked) -> Iterator[str]:
+    """How much content there is, what was proved of it over how many cases, and what is wrong, each in a line."""
+    figures = checked.figures
+    if figures:
+        yield f"Content {figures.version} ({figures.hash[:12]}): {figures.topics} topics, {figures.questions} questions, {figures.rules} rules, {figures.sources} sources"
+    for proof in checked.proofs:
+        yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases} cases)" + (f"; against it: {proof.against}" if proof.against else "")
+    yield from (f"WRONG   {' '.join(str(finding).split())}" for finding in checked.findings)
+    if checked.holds:
+        yield "Every file fits its schema, every id is there, every question can be asked and every rule can fire."
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:

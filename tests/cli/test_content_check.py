@@ -1,6 +1,9 @@
 """`content check`: what it proves of the shipped content, and what it says of content that is wrong."""
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,33 +15,52 @@ from tests.cli.conftest import Say
 def test_the_shipped_content_is_proved(say: Say) -> None:
     said = say("content", "check")
     assert (said.code, said.err) == (0, "")
-    first, *proofs = said.out.splitlines()
-    assert first.endswith("every id resolved")
+    first, *proofs, last = said.out.splitlines()
+    assert "35 topics" in first
     assert len(proofs) >= 7
-    assert all(line.startswith("proved") for line in proofs)
+    assert all(line.startswith("proved") and line.endswith("cases)") for line in proofs)
+    assert last.endswith("every rule can fire.")
 
 
 SPOILED = {
     "broken TOML": ("rules/stops.toml", "[[stop]]", "[[stop", "rules/stops.toml: is not TOML"),
-    "a key that means nothing": ("content/en-NZ/categories.toml", "title", "titel", "content/en-NZ/categories.toml: category["),
-    "a source that is not there": ("rules/stops.toml", 'source = "', 'source = "no-', "there is no source 'no-"),
-    "a question that is not there": ("content/en-NZ/topics/political.toml", '"overlap"', '"overlep"', "there is no 'overlep'"),
+    "a key that means nothing": ("content/en-NZ/categories.toml", "title", "titel", "content/en-NZ/categories.toml: category[political].titel: is not a known key"),
+    "a source that is not there": ("rules/stops.toml", 'source = "', 'source = "no-', "rules/stops.toml: stop[STOP-1].source: there is no source 'no-"),
+    "a question that is not there": ("content/en-NZ/topics/political.toml", '"overlap"', '"overlep"', "topic[P05].questions: there is no question 'overlep'"),
 }
 
 
 @pytest.mark.parametrize(("file", "right", "wrong", "said_of_it"), SPOILED.values(), ids=SPOILED.keys())
-def test_wrong_content_is_named_by_file_and_key(say: Say, tmp_path: Path, file: str, right: str, wrong: str, said_of_it: str) -> None:
-    shutil.copytree(paths.resources(), tmp_path / "resources")
-    spoiled = tmp_path / "resources" / file
-    text = spoiled.read_text("utf-8")
+def test_wrong_content_is_named_by_file_and_key_one_line_each(say: Say, tmp_path: Path, file: str, right: str, wrong: str, said_of_it: str) -> None:
+    said = say("content", "check", spoiled(tmp_path, file, right, wrong))
+    assert (said.code, said.err) == (1, "")
+    assert all(line.startswith("WRONG") for line in said.out.splitlines())
+    assert said_of_it in said.out
+
+
+def spoiled(folder: Path, file: str, right: str, wrong: str) -> Path:
+    """A copy of the shipped content with one thing in it put differently."""
+    shutil.copytree(paths.resources(), folder / "resources")
+    text = (folder / "resources" / file).read_text("utf-8")
     assert right in text
-    spoiled.write_text(text.replace(right, wrong, 1), "utf-8")
-    said = say("content", "check", tmp_path / "resources")
-    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
-    assert said_of_it in said.err
+    (folder / "resources" / file).write_text(text.replace(right, wrong, 1), "utf-8")
+    return folder / "resources"
 
 
-def test_a_folder_without_content_fails_and_no_folder_is_wrong_input(say: Say, tmp_path: Path) -> None:
-    assert say("content", "check", tmp_path).code == 1
-    assert say("content", "check", tmp_path / "none").code == 2
-    assert say("content", "check", __file__).code == 2
+def test_scripts_read_the_findings_as_json(say: Say, tmp_path: Path) -> None:
+    said = say("content", "check", spoiled(tmp_path, "rules/answers.toml", "[[answer]]", "[[anser]]"), "--json")
+    told = json.loads(said.out)
+    assert (said.code, told["holds"], told["figures"], told["proofs"]) == (1, False, None, [])
+    assert {"file": "rules/answers.toml", "key": "anser", "problem": "is not a known key"} in told["findings"]
+
+
+def test_a_folder_without_content_and_no_folder_are_wrong_input(say: Say, tmp_path: Path) -> None:
+    for wrong in (tmp_path, tmp_path / "none", __file__):
+        said = say("content", "check", wrong)
+        assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+
+
+def test_a_check_never_loads_qt(tmp_path: Path) -> None:
+    spoil = spoiled(tmp_path, "rules/stops.toml", "[[stop]]", "[[stop")
+    script = f"import sys; from coi_app.__main__ import main; code = main(['content', 'check', {str(spoil)!r}]); sys.exit(code + 10 * any('PySide' in m for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 1

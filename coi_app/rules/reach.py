@@ -1,0 +1,192 @@
+"""Whether everything in the content can happen: every question asked, every card offered, every rule in force fired.
+
+A search over journeys, always in the same order. First every question at its first, its last and its middle card, with
+one answer changed. Then, for each thing not seen yet, every combination of the answers that it looks at, up to a bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+from typing import Any
+
+from coi_app.domain.answers import NOT_SURE, Answers, Value
+from coi_app.rules.conditions import Condition, holds
+from coi_app.rules.content import Content, Question, Rule, Topic
+from coi_app.rules.journey import Journey, walk
+from coi_app.rules.triage import Outcome, judge
+
+MOST_JOURNEYS = 2_000
+"""How many journeys are tried in a topic, from one base, for one thing that has not happened yet."""
+
+RULE_LISTS = (
+    "exemptions", "level_adjustments", "level_floors", "incompatible", "conflict_exemptions", "closeness_adjustments", "severity_floors", "type_rules", "in_place",
+    "stops", "statute", "answer_rules", "steps", "links", "rights", "next",
+)
+"""The lists of rules of a content, by their names in it."""
+
+
+@dataclass(frozen=True, order=True)
+class Event:
+    """Something that can happen in a journey: `what` happens to `which`, within `where`."""
+
+    what: str
+    which: str
+    where: str = ""
+
+
+def never(content: Content, day: date) -> tuple[Event, ...]:
+    """What is written in the content and never happens in any journey that was tried."""
+    left = set(_wanted(content, day))
+    bases = _bases(content)
+    for topic in content.topics.values():
+        questions = [question.id for question in content.asked_for(topic)]
+        for base in bases:
+            changed = ({**base, q: value} for q in questions for value in _possible_values(content.questions[q]))
+            for values in (base, *changed):
+                left.difference_update(_happening(content, topic, values, day))
+    for event in sorted(left):
+        if event in left:
+            _search(content, event, bases, left, day)
+    return tuple(sorted(left))
+
+
+def _search(content: Content, event: Event, bases: list[dict[str, Value]], left: set[Event], day: date) -> None:
+    """Take from what is left all that happens in the journeys in which this could."""
+    looked_at = _looked_at_by(content, event)
+    first = _condition_of(content, event)
+    for topic in content.topics.values():
+        if (event.what == "asked" and topic.id != event.where) or (first and not _could_hold(content, first.written, topic)):
+            continue
+        questions = [question for question in content.asked_for(topic) if question.id in looked_at]
+        for base in bases:
+            combined = product(*(tuple(_possible_values(question)) for question in questions))
+            for values in islice(combined, MOST_JOURNEYS):
+                left.difference_update(_happening(content, topic, {**base, **{q.id: v for q, v in zip(questions, values, strict=True)}}, day))
+            if event not in left:
+                return
+
+
+def _looked_at_by(content: Content, event: Event) -> frozenset[str]:
+    """The questions on which it depends whether something happens."""
+    conditions = [_condition_of(content, event)]
+    found: set[str] = set()
+    while conditions:
+        condition = conditions.pop()
+        new = (_questions_of(content, condition) if condition else set[str]()) - found
+        found |= new
+        conditions += [content.questions[q].asked_when for q in new]
+    return frozenset(found)
+
+
+def _condition_of(content: Content, event: Event) -> Condition | None:
+    if event.what == "fired":
+        return next(rule for rule in rule_lists(content)[event.where] if rule.id == event.which).when
+    if event.what == "asked":
+        return content.questions[event.which].asked_when
+    return content.questions[event.where].by_option[event.which].offered_when
+
+
+def _could_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> bool:
+    """False where a condition cannot hold for a topic, whatever is answered."""
+    if "all" in written:
+        return all(_could_hold(content, part, topic) for part in written["all"])
+    if "any" in written:
+        return any(_could_hold(content, part, topic) for part in written["any"])
+    if "flag" in written:
+        return written["flag"] in topic.flags
+    if "track" in written:
+        return written["track"] in topic.tracks
+    asked = content.asked_for(topic)
+    if "is" in written or "any_of" in written:
+        return any(question.id == written["question"] for question in asked)
+    if written.get("at_least") and written["scale"] in content.scales:
+        fed = _made_from(content, written["scale"])
+        return bool(fed & topic.scales.keys()) or any(fed & _moved(question) for question in asked)
+    return True
+
+
+def _questions_of(content: Content, condition: Condition) -> set[str]:
+    scales = set(condition.scales)
+    if "level" in scales:
+        scales |= {content.neutrality_table.rows, content.neutrality_table.columns}
+    if scales & {"severity", "remaining"}:
+        scales |= {content.conflict_table.rows, content.conflict_table.columns}
+    fed = {part for scale in scales if scale in content.scales for part in _made_from(content, scale)}
+    return {*condition.questions, *(q.id for q in content.questions.values() if fed & _moved(q))}
+
+
+def _made_from(content: Content, scale: str) -> set[str]:
+    return {scale}.union(*(_made_from(content, part) for part in content.scales[scale].made_from))
+
+
+def _moved(question: Question) -> set[str]:
+    return {question.scale or "", *(scale for option in question.options for scale in option.also)}
+
+
+def _wanted(content: Content, day: date) -> Iterator[Event]:
+    for topic in content.topics.values():
+        yield from (Event("asked", question, topic.id) for question in topic.questions)
+    for question in content.questions.values():
+        yield from (Event("offered", option.id, question.id) for option in question.options)
+    for name, rules in rule_lists(content).items():
+        yield from (Event("fired", rule.id, name) for rule in rules if rule.in_force(day))
+
+
+def rule_lists(content: Content) -> Mapping[str, tuple[Rule, ...]]:
+    """Every rule of the content, list by list."""
+    return {name: tuple(getattr(content, name)) for name in RULE_LISTS}
+
+
+def _happening(content: Content, topic: Topic, values: Mapping[str, Value], day: date) -> Iterator[Event]:
+    role = {q: value for q, value in values.items() if content.questions[q].table == "role"}
+    # An answer to a question that is not asked does not count, so every question can have one.
+    journey = walk(content, topic, Answers(role), Answers(values))
+    for question in journey.asked:
+        yield Event("asked", question.id, topic.id)
+        yield from (Event("offered", option.id, question.id) for option in journey.offered(question))
+    if _possible(journey):
+        outcome = judge(content, journey, day)
+        yield from (Event("fired", rule_id, name) for name, rule_id in fired(content, journey, outcome, day))
+
+
+def _possible(journey: Journey) -> bool:
+    """Whether every card chosen was one that is shown."""
+    return all(q.kind != "one" or journey.facts.answers[q.id] in (NOT_SURE, *(o.id for o in journey.offered(q))) for q in journey.asked)
+
+
+def fired(content: Content, journey: Journey, outcome: Outcome, day: date) -> Iterator[tuple[str, str]]:
+    """The rules that fire in a judged journey: the list each stands in, and its id. A step that is done already does not."""
+    concluded = {id(rule) for rules in (outcome.neutrality_rules, outcome.conflict_rules, outcome.incompatible, outcome.stops, outcome.answer_rules) for rule in rules}
+    for name, rules in rule_lists(content).items():
+        if name in ("statute", "steps", "links", "rights", "next"):
+            yield from ((name, rule.id) for rule in rules if rule.in_force(day) and holds(rule.when, journey.facts) and not _done(rule, journey))
+        else:
+            yield from ((name, rule.id) for rule in rules if id(rule) in concluded)
+
+
+def _done(rule: Rule, journey: Journey) -> bool:
+    done_when = getattr(rule, "done_when", None)
+    return done_when is not None and holds(done_when, journey.facts)
+
+
+def _bases(content: Content) -> list[dict[str, Value]]:
+    """An answer to every question there is: the first card, the last, and one in the middle."""
+    values = {question.id: tuple(_possible_values(question))[:-1] for question in content.questions.values()}
+    return [{q: found[share * (len(found) - 1) // 2] for q, found in values.items()} for share in (0, 2, 1)]
+
+
+def _possible_values(question: Question) -> Iterator[Value]:
+    ids = tuple(option.id for option in question.options)
+    if question.kind == "many":
+        yield ()
+        yield from ((one,) for one in ids)
+        yield ids
+    elif ids:
+        yield from ids
+    else:
+        yield {"number": 1, "date": "2026-11-23"}.get(question.kind, "text")
+    yield NOT_SURE
+

@@ -1,0 +1,222 @@
+"""The content files as written: parsed, and held against the JSON Schema of their kind before anything is loaded."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+from coi_app.domain.errors import ContentError
+from coi_app.rules.bundle import Bundle
+from coi_app.rules.conditions import parse
+
+Plain = Mapping[str, Any]
+"""A table as TOML gives it. Only after the schema has been checked is anything in it relied on."""
+
+FILES = {
+    "content": (
+        "manifest", "categories", "topics", "questions", "mitigations", "links", "rights", "next", "wording", "conversation", "ladder", "contacts",
+        "notice", "synonyms",
+    ),
+    "rules": ("scales", "neutrality", "conflict", "stops", "statute", "answers"),
+    "law": ("sources", "elections", "thresholds"),
+}
+"""The kinds of file in each folder. Each kind is one file, except topics and questions, which are folders of files."""
+
+
+CONDITIONS = ("when", "asked_when", "offered_when", "suggested_when", "required_when", "done_when")
+"""The keys under which a condition stands."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong: the file, the key in it, and the problem as the rest of a sentence."""
+
+    file: str
+    key: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.problem}" if self.key else f"{self.file}: {self.problem}"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A table with where it stands: its file and its key in it."""
+
+    file: str
+    key: str
+    table: Plain
+
+    def finding(self, name: str, problem: str) -> Finding:
+        """What is wrong with one of its values, or with the whole where no name is given."""
+        return Finding(self.file, ".".join(part for part in (self.key, name) if part), problem)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Every content file, parsed; names are those of the bundle."""
+
+    files: Mapping[str, Plain]
+
+    def of(self, kind: str) -> tuple[Placed, ...]:
+        """The files of one kind, whole, in the order they are read."""
+        found = [Placed(name, "", table) for name, table in self.files.items() if kind_of(name) == kind]
+        return tuple(sorted(found, key=lambda placed: (placed.table.get("order", 0), placed.file)))
+
+    def every(self, kind: str, name: str) -> tuple[Placed, ...]:
+        """The tables of one name in all files of a kind, such as every `topic`."""
+        return tuple(part for placed in self.of(kind) for part in parts(placed, name))
+
+
+def parts(placed: Placed, name: str) -> tuple[Placed, ...]:
+    """The tables in a list inside a table, each placed by its id."""
+    listed = cast("Sequence[Plain]", placed.table.get(name, ()))
+    key = f"{placed.key}.{name}" if placed.key else name
+    return tuple(Placed(placed.file, f"{key}[{_label(part, number)}]", part) for number, part in enumerate(listed, 1))
+
+
+def every_table(written: Written) -> Iterator[Placed]:
+    """Every table of every file, from the whole file down."""
+    for name, whole in written.files.items():
+        yield from below(Placed(name, "", whole))
+
+
+def below(placed: Placed) -> Iterator[Placed]:
+    """A table and every table in it; conditions are none."""
+    yield placed
+    for name, value in placed.table.items():
+        if name in CONDITIONS:
+            continue
+        if isinstance(value, Mapping):
+            yield from below(Placed(placed.file, f"{placed.key}.{name}" if placed.key else name, cast("Plain", value)))
+        elif isinstance(value, list) and value and all(isinstance(part, Mapping) for part in cast("list[object]", value)):
+            for part in parts(placed, name):
+                yield from below(part)
+
+
+def kind_of(name: str) -> str | None:
+    """Which kind of content file this is; None for a file that nothing reads."""
+    folder, *rest = name.removesuffix(".toml").split("/")
+    if folder == "content":
+        rest = rest[1:]
+    several = len(rest) == 2 and rest[0] in ("topics", "questions")
+    known = rest[:1] if several or (len(rest) == 1 and rest[0] not in ("topics", "questions")) else []
+    return known[0] if known and known[0] in FILES.get(folder, ()) else None
+
+
+def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
+    """The bundle parsed, with whatever does not fit the schemas in the folder named."""
+    files: dict[str, Plain] = {}
+    findings: list[Finding] = [*_missing(bundle)]
+    judges = _judges(schemas)
+    for name in sorted(bundle):
+        kind = kind_of(name)
+        try:
+            files[name] = tomllib.loads(bundle[name].decode())
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+            findings.append(Finding(name, "", f"is not TOML: {problem}"))
+            continue
+        if kind is None:
+            findings.append(Finding(name, "", "is a file that nothing reads"))
+        else:
+            whole = _plain(files[name])
+            findings += [_told(name, whole, error) for error in judges[kind].iter_errors(whole)]
+    return Written(files), tuple(findings)
+
+
+def _missing(bundle: Bundle) -> Iterator[Finding]:
+    there = {kind_of(name) for name in bundle}
+    for folder, kinds in FILES.items():
+        yield from (Finding(f"{folder}/{kind}", "", "is missing") for kind in kinds if kind not in there)
+
+
+def _judges(folder: Path) -> Mapping[str | None, Any]:
+    # jsonschema takes a third of a second to import, and only a check of the content needs it.
+    from jsonschema import Draft202012Validator, FormatChecker
+    from referencing import Registry, Resource
+
+    schemas = {kind: _schema(folder / f"{kind}.schema.json") for kinds in FILES.values() for kind in (*kinds, "common")}
+    empty: Registry[Any] = cast("Any", Registry)()
+    registry = empty.with_resources((f"{kind}.schema.json", Resource[Any].from_contents(schema)) for kind, schema in schemas.items())
+    return {kind: Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"])) for kind, schema in schemas.items()}
+
+
+def _schema(path: Path) -> dict[str, Any]:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise ContentError(f"schemas/{path.name}", "", "could not be read") from None
+
+
+def _plain(value: object) -> object:
+    """The value as JSON would hold it: a date is its ISO form."""
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in cast("Plain", value).items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in cast("list[object]", value)]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _told(name: str, whole: object, error: Any) -> Finding:
+    """A schema's complaint in a sentence that a policy person can act on."""
+    at = _key(whole, error.absolute_path)
+    match error.validator:
+        case "additionalProperties":
+            unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))[0]
+            return Finding(name, f"{at}.{unknown}" if at else unknown, "is not a known key")
+        case "required" | "dependentRequired":
+            lacking = next((key for key in _wanted(error) if key not in error.instance), "")
+            return Finding(name, f"{at}.{lacking}" if at else lacking, "is missing")
+        case _:
+            return Finding(name, at, _problem(error))
+
+
+def _wanted(error: Any) -> list[str]:
+    if error.validator == "required":
+        return list(error.validator_value)
+    return [other for key, others in error.validator_value.items() if key in error.instance for other in others]
+
+
+def _key(whole: object, path: Sequence[str | int]) -> str:
+    """A path as every finding writes it: `topic[P07].questions[2]`."""
+    told, here = "", cast("Any", whole)
+    for part in path:
+        here = here[part]
+        told += f"[{_label(here, part + 1)}]" if isinstance(part, int) else f"{'.' if told else ''}{part}"
+    return told
+
+
+def _label(value: object, number: int) -> str:
+    name = cast("Plain", value).get("id") if isinstance(value, Mapping) else None
+    return name if isinstance(name, str) else str(number)
+
+
+_WORDS = {
+    "type": {"string": "has to be a text", "integer": "has to be a whole number", "boolean": "has to be true or false", "array": "has to be a list", "object": "has to be a table"},
+    "format": {"date": "has to be a date, such as 2026-11-23"},
+}
+_PLAIN = {
+    "minItems": "has too few entries", "maxItems": "has too many entries", "uniqueItems": "has an entry twice", "minLength": "is empty", "pattern": "is not written as it has to be",
+    "enum": "is not one of the known values", "minProperties": "is empty", "not": "may not have this value", "anyOf": "is not one of the known forms",
+}
+
+
+def _problem(error: Any) -> str:
+    if error.validator == "oneOf":
+        return _bad_condition(error.instance)
+    if error.validator in ("minimum", "maximum"):
+        return f"has to be {'at least' if error.validator == 'minimum' else 'at most'} {error.validator_value}"
+    return _WORDS.get(error.validator, {}).get(str(error.validator_value)) or _PLAIN.get(error.validator, "does not fit the schema")
+
+
+def _bad_condition(written: object) -> str:
+    try:
+        parse(written)
+    except ValueError as problem:
+        return str(problem)
+    return "is not a condition as conditions are written"
