@@ -1,5 +1,6 @@
 """From the arguments to what they ask: a command for scripts, or the window. Each loads only what it needs."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,6 +33,10 @@ def _carry_out(given: list[str]) -> int:
 
 
 def _open(profile: Path | None) -> int:
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        # Qt would end the process with a core dump and a guess at the cause.
+        print("coi-app: There is no display to open the window on. `coi-app --help` lists what works without one.", file=sys.stderr)
+        return 2
     from coi_app import app  # Qt, which no command for scripts needs
 
     return app.run(profile)

@@ -177,3 +177,9 @@ def test_a_shipped_example_comes_to_what_it_came_to_before(say: Say, example: Pa
     """`make golden` accepts a change that is meant; its difference is read like any other."""
     before = Path(__file__).parents[1] / "golden" / f"{example.stem}.json"
     assert json.loads(say("assess", example, "--json").out) == json.loads(before.read_text("utf-8"))
+
+
+def test_without_a_display_the_window_says_so(tmp_path: Path) -> None:
+    done = in_a_process(folder=tmp_path, HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"coi-app: There is no display")
