@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.notice import Notice
 from coi_app.ui.widgets.path_line import PathLine
-from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine, source_words
+from coi_app.ui.widgets.source_line import CheckThis, SourcedPoints, SourceLine
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import ChangeList, TrackCard, conflict_seen, neutrality_seen
@@ -79,7 +79,8 @@ class ResultPage(Page):
             super().keyPressEvent(event)
 
     def _fill_top(self, note: tuple[str, Sequence[str]] | None) -> None:
-        path = PathLine(_tr("Result", "Private check"), _tr("Result", "In memory only"))
+        support = _link(_tr("Result", "Second opinion and support"), self.support_asked)
+        path = PathLine(_tr("Result", "Private check"), _tr("Result", "In memory only"), beside=support)
         path.went_back.connect(self.went_back)
         self.column.addWidget(path)
         if note is not None:
@@ -108,14 +109,25 @@ class ResultPage(Page):
         card = Card(_tr("Result", "What to change"), tone="warn")
         fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
         card.body.addWidget(Text(fine, "strong"))
-        if self._result.stops:
-            points = [(stop.words, stop.source) for stop in self._result.stops]
-            card.body.addWidget(SourcedPoints(points, self._content.wording.phrases))
-        changes = _on_answer_alone(self._result)
-        if changes:
-            card.body.addWidget(Text(_tr("Result", "What would change the answer"), "strong"))
-            card.body.addWidget(ChangeList(changes, _tr("Result", "the answer")))
+        tiles = Tiles(least=380, gap=36)
+        tiles.set_tiles([part for part in (self._stops(), self._change_of_answer()) if part])
+        card.body.addWidget(tiles)
         return card
+
+    def _stops(self) -> QWidget | None:
+        points = [(stop.words, stop.source) for stop in self._result.stops]
+        return SourcedPoints(points, self._content.wording.phrases) if points else None
+
+    def _change_of_answer(self) -> QWidget | None:
+        changes = _on_answer_alone(self._result)
+        if not changes:
+            return None
+        holder = QWidget()
+        lines = stack(holder, spacing=4)
+        lines.addWidget(Text(_tr("Result", "What would change the answer"), "strong"))
+        lines.addWidget(ChangeList(changes, _tr("Result", "the answer")))
+        lines.addStretch(1)
+        return holder
 
     def _fill_tracks(self) -> None:
         seen = []
@@ -141,7 +153,8 @@ class ResultPage(Page):
         for step in firm:
             self._add_step(rows, step)
         for law in self._result.statute:
-            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, _law_words(law, self._content.wording.phrases))
+            mark = CheckThis(self._content.wording.phrases) if law.source.confidence.needs_check else None
+            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.source.title, _law_words(law), below=mark)
         self.column.addWidget(rows)
         if if_needed:
             more = Rows()
@@ -158,10 +171,21 @@ class ResultPage(Page):
         cards = [_points(_tr("Result", "Next"), self._result.next)] if self._result.next else []
         if self._topic.tips and self._result.neutrality and self._result.conflict:
             cards.append(_points(_tr("Result", "What keeps it fine"), self._topic.tips))
-        if cards:
-            tiles = Tiles(least=380, gap=16)
-            tiles.set_tiles(cards)
-            self.column.addWidget(tiles)
+        tiles = Tiles(least=280, gap=16)
+        tiles.set_tiles([*cards, self._not_alone()])
+        self.column.addWidget(tiles)
+
+    def _not_alone(self) -> Card:
+        """Names one who can give a second opinion and one who can stand by; the page of both is at the top."""
+        card = Card(_tr("Result", "You do not have to decide alone"))
+        for lead, kind in ((_tr("Result", "A second opinion"), "second_opinion"), (_tr("Result", "Support"), "support")):
+            contact = next((c for c in self._content.contacts if c.kind == kind), None)
+            if contact is not None:
+                text = Text()
+                text.set_runs([(f"{lead}: {contact.title}. ", True), (contact.words, False)])
+                card.body.addWidget(text)
+        card.body.addStretch(1)
+        return card
 
     def _fill_other_ways(self, role_offered: bool) -> None:
         self.column.addSpacing(4)
@@ -188,22 +212,19 @@ class ResultPage(Page):
 
     def _fill_bar(self) -> None:
         buttons: list[QPushButton]
-        support = _link(_tr("Result", "Second opinion and support"), self.support_asked)
         if not self._topic.declarable:
-            buttons = [_primary(_tr("Result", "Done"), self.done), support]
+            buttons = [_primary(_tr("Result", "Done"), self.done)]
         elif self._is_light:
             buttons = [
                 _primary(_tr("Result", "Done, keep nothing"), self.done),
                 _secondary(_tr("Result", "Keep a private note"), self.note_asked),
                 _secondary(_tr("Result", "Declare this anyway"), self.declare_asked),
-                support,
             ]
         else:
             buttons = [
                 _primary(_tr("Result", "Declare this"), self.declare_asked),
                 _secondary(_tr("Result", "Preview the conversation guide"), self.guide_asked),
                 _secondary(_tr("Result", "Keep a private note"), self.note_asked),
-                support,
                 _link(_tr("Result", "Forget this check"), self.forget_asked),
             ]
         for button in buttons:
@@ -246,14 +267,13 @@ def _on_answer_alone(assessment: Assessment) -> list[Alternative]:
     return [change for change in assessment.changes if change not in said and change.answer is not assessment.answer]
 
 
-def _law_words(law: StatutoryStep, phrases: Mapping[str, str]) -> str:
+def _law_words(law: StatutoryStep) -> str:
     dates = ""
     if law.begins and law.ends:
         dates = _tr("Result", "{begins} to {ends}.").format(begins=day_words(law.begins), ends=day_words(law.ends))
     elif law.ends:
         dates = _tr("Result", "Until {ends}.").format(ends=day_words(law.ends))
-    mark = f"{phrases['check_this']}: {phrases['check_this_meaning']}" if law.source.confidence.needs_check else ""
-    return " ".join(part for part in (dates, source_words(law.source), mark) if part)
+    return " ".join(part for part in (dates, law.words) if part)
 
 
 def _link(words: str, pressed: SignalInstance) -> LinkButton:

@@ -10,11 +10,11 @@ from coi_app.ui.widgets.text import Text
 
 
 class PathLine(QWidget):
-    """Back, then the names of the place, for example *Private check*. Escape anywhere on a page may do the same as Back."""
+    """Back, then the names of the place, for example *Private check*; `beside` stands at the other end of the line."""
 
     went_back = Signal()
 
-    def __init__(self, *places: str, parent: QWidget | None = None) -> None:
+    def __init__(self, *places: str, beside: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         line = row(self, spacing=8)
         line.addWidget(Text("‹", "muted", wraps=False))
@@ -25,3 +25,5 @@ class PathLine(QWidget):
             line.addWidget(Text("·", "muted", wraps=False))
             line.addWidget(Text(place, "muted", wraps=False))
         line.addStretch(1)
+        if beside is not None:
+            line.addWidget(beside)

@@ -46,8 +46,8 @@ class Rows(QFrame):
         """Takes all rows away."""
         clear(self._card.body)
 
-    def add(self, chip: Chip | None, title: str, detail: str = "", button: QPushButton | None = None) -> QWidget:
-        """Adds one row; the title is strong, the detail stands below it."""
+    def add(self, chip: Chip | None, title: str, detail: str = "", button: QPushButton | None = None, below: QWidget | None = None) -> QWidget:
+        """Adds one row; the title is strong, the detail stands below it, and `below` under that."""
         if self._card.body.count():
             self._card.body.addWidget(rule())
         line = QWidget()
@@ -65,6 +65,8 @@ class Rows(QFrame):
         words.addWidget(Text(title, "strong"))
         if detail:
             words.addWidget(Text(detail, "muted"))
+        if below is not None:
+            words.addWidget(below)
         words.addStretch(1)
         across.addLayout(words, 1)
         if button is not None:
