@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from uuid import UUID
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from coi_app import paths
+from coi_app.services import safekeeping
 from coi_app.services.check import Check
+from coi_app.services.context import Services
 from coi_app.ui.desk import Desk, Surroundings
 from coi_app.ui.flows.check import CheckFlow
 from coi_app.ui.operations import Operations
 from coi_app.ui.page import Page
 from coi_app.ui.pages.question import QuestionPage
 from coi_app.ui.window import Window
+from tests.store.examples import CHEAP, PASSPHRASE
 from tests.ui.driving import focused, heard, press, tab_to
 
 NOW = datetime(2026, 11, 23, 9, 41, tzinfo=timezone(timedelta(hours=13)))
+Given = Mapping[str, str | Sequence[str]]
 NONE, UNSURE = "none_of_these", "not_sure"
 
 
@@ -32,9 +37,10 @@ class Session:
         self.qtbot, self.window = qtbot, window
         self.problems: list[Exception] = []
         self.told: list[tuple[str, Check]] = []
-        surroundings = Surroundings(paths.resources(), folder, lambda: NOW, lambda: UUID(int=1))
+        surroundings = Surroundings(paths.resources(), folder, lambda: NOW, uuid4)
         self.desk = Desk(window, Operations(window), surroundings, self.problems.append)
         self.flow = CheckFlow(self.desk)
+        self.desk.records_wanted.connect(self.open_records)
         self.flow.finished.connect(self.home)
         self.flow.declare_asked.connect(lambda check: self.told.append(("declare", check)))
         self.flow.note_asked.connect(lambda check: self.told.append(("note", check)))
@@ -42,6 +48,11 @@ class Session:
         self.flow.differently_asked.connect(lambda check: self.told.append(("differently", check)))
         self.flow.draft_asked.connect(lambda check, question: self.told.append((f"draft {question}", check)))
         self.home()
+
+    def open_records(self, then: Callable[[Services], None], why: str) -> None:
+        """Sets up real encrypted records at once, as the page for it would."""
+        store = safekeeping.create(self.desk.folder / "profile", uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP)
+        self.desk.use_records(store, safekeeping.owner(store, uuid4, NOW), then)
 
     @property
     def page(self) -> Page:
@@ -86,7 +97,7 @@ class Session:
         if go_on:
             press(Qt.Key.Key_Return)
 
-    def answer_all(self, given: Mapping[str, str | Sequence[str]], until: str | None = None) -> list[str]:
+    def answer_all(self, given: Given, until: str | None = None) -> list[str]:
         """Answers every question, *not sure* where nothing is given, until one question or the end; returns the headings met."""
         met = []
         while isinstance(self.page, QuestionPage):
@@ -97,6 +108,14 @@ class Session:
             value = given.get(question, UNSURE)
             self.answer([UNSURE] if value == UNSURE and not_one(self.page) else value)
         return met
+
+
+def example(name: str) -> tuple[str, Given]:
+    """A shipped example's topic, and what is answered in it."""
+    with (paths.resources() / "examples" / f"{name}.toml").open("rb") as file:
+        read = tomllib.load(file)
+    interest = read["interest"][0]
+    return interest["topic"], {**read["role"], **interest["answers"]}
 
 
 def not_one(page: Page) -> bool:

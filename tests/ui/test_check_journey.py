@@ -1,7 +1,6 @@
 """A private check from the first word typed to the result, by keys alone."""
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,26 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from coi_app import paths
 from coi_app.ui.pages.question import QuestionPage
 from coi_app.ui.pages.result import ResultPage
 from coi_app.ui.window import Window
-from tests.ui.checking import Session, press_button, said_here
+from tests.ui.checking import Session, example, press_button, said_here
 from tests.ui.driving import focused, press, type_text
-
-Given = Mapping[str, str | Sequence[str]]
 
 
 @pytest.fixture
-def session(qtbot: QtBot, window: Window, tmp_path: Path) -> Session:
-    return Session(qtbot, window, tmp_path)
-
-
-def example(name: str) -> tuple[str, Given]:
-    with (paths.resources() / "examples" / f"{name}.toml").open("rb") as file:
-        read = tomllib.load(file)
-    interest = read["interest"][0]
-    return interest["topic"], {**read["role"], **interest["answers"]}
+def session(qtbot: QtBot, window: Window, tmp_path: Path) -> Iterator[Session]:
+    made = Session(qtbot, window, tmp_path)
+    yield made
+    made.desk.operations.finish()
+    made.desk.close_records()
 
 
 def words_on(page: object) -> str:
@@ -200,6 +192,22 @@ def test_second_opinion_and_support_name_people_and_lead_back(session: Session) 
     assert session.page.title == "Second opinion and support"
     press(Qt.Key.Key_Escape)
     assert isinstance(session.page, ResultPage)
+
+
+def test_the_role_is_kept_only_when_asked_and_is_not_asked_again(session: Session) -> None:
+    checked(session, "pamphlets")
+    assert not list(session.desk.folder.iterdir())
+    press_button("Remember my role")
+    session.qtbot.waitUntil(lambda: "Your role is remembered" in words_on(session.page), timeout=10_000)
+    press_button("Done, keep nothing")
+    session.start()
+    session.choose_topic("P07")
+    session.qtbot.waitUntil(lambda: isinstance(session.page, QuestionPage), timeout=5000)
+    assert page_of(session).question_id == "overlap"
+    session.answer_all(example("pamphlets")[1])
+    assert session.page.title == "You can do this."
+    assert "What you said about your role is not kept" not in words_on(session.page)
+    assert not session.problems
 
 
 def test_words_that_fit_nothing_say_what_to_do(session: Session) -> None:

@@ -73,10 +73,11 @@ class TopicsPage(Page):
         words.addWidget(self.heading)
         words.addWidget(Text(_tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask."), "lead"))
         self.column.addLayout(words)
-        self.search = _TopicField(_tr("Topics", "Find a topic"), _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
+        self.search = _TopicField(self.title, _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
         self.search.textChanged.connect(self._search)
         self.search.left_below.connect(self._into_results)
         self.column.addWidget(self.search)
+        self._above_results: QWidget = self.search
 
     def _waiting(self) -> Card:
         card = Card(_tr("Topics", "You have a check under way"), tone="brand")
@@ -88,7 +89,7 @@ class TopicsPage(Page):
         line.addWidget(go_on)
         line.addWidget(forget)
         card.body.addLayout(line)
-        self._waiting_card = card
+        self._waiting_card, self._above_results = card, forget
         return card
 
     def _every_topic(self, categories: Sequence[Category], topics: Mapping[str, Topic]) -> QWidget:
@@ -132,7 +133,7 @@ class TopicsPage(Page):
         self._all.setVisible(not topics)
         if topics:
             self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit)
-            before: QWidget = self.search
+            before = self._above_results
             for card in self._found.cards:
                 QWidget.setTabOrder(before, card)
                 before = card
