@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtCore import QLocale
@@ -23,6 +25,9 @@ from coi_app.ui.messages import Messages
 from coi_app.ui.operations import Operations
 from coi_app.ui.theme import ENVIRONMENT, Theme, ThemeChoice
 from coi_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from coi_app.ui.flows.check import CheckFlow
 
 
 @dataclass(frozen=True)
@@ -75,10 +80,34 @@ def build(app: QApplication, where: Surroundings, theme: Theme | None = None) ->
 def _connect(desk: Desk, messages: Messages, theme: Theme) -> None:
     window = desk.window
     home = HomeFlow(desk)
+    journeys = _Journeys(desk, home, messages, theme)
     window.commands.home.triggered.connect(home.start)
+    window.commands.check.triggered.connect(lambda: journeys.check.start())
+    home.check_asked.connect(lambda words: journeys.check.start(words))
+    home.topic_asked.connect(lambda topic: journeys.check.begin(topic))
+    home.topics_asked.connect(lambda: journeys.check.start())
     window.closing.connect(lambda: _close(desk))
     home.start()
     window.first_painted.connect(lambda: desk.with_content(lambda content, bundle: None))
+
+
+class _Journeys:
+    """The flows, each made when it is first wanted: what they bring in is not needed for the first paint."""
+
+    def __init__(self, desk: Desk, home: HomeFlow, messages: Messages, theme: Theme) -> None:
+        self._desk = desk
+        self._home = home
+        self._messages = messages
+        self._theme = theme
+
+    @cached_property
+    def check(self) -> CheckFlow:
+        """The private check."""
+        from coi_app.ui.flows.check import CheckFlow  # brings in the rules, which the first paint does not wait for
+
+        flow = CheckFlow(self._desk)
+        flow.finished.connect(self._home.start)
+        return flow
 
 
 def _close(desk: Desk) -> None:
