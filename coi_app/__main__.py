@@ -43,9 +43,18 @@ def _open(profile: Path | None) -> int:
 
 
 def _demo(out: Path) -> int:
-    from coi_app.domain.errors import DeclareError  # off the window's way
+    from coi_app import app  # as above
 
-    raise DeclareError("The window is not built yet.")
+    left = app.demonstrate(out)
+    print(f"Conversation PDF: {_from_here(left.guide)}")
+    print(f"Screenshots of {len(left.pictures)} pages: {_from_here(left.pictures[0].parent)}")
+    return 0
+
+
+def _from_here(place: Path) -> Path:
+    """A place as one would type it: from the current folder, where it is below that."""
+    here = Path.cwd()
+    return place.absolute().relative_to(here) if place.absolute().is_relative_to(here) else place
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -27,6 +28,7 @@ from coi_app.ui.theme import ENVIRONMENT, Theme, ThemeChoice
 from coi_app.ui.window import Window
 
 if TYPE_CHECKING:
+    from coi_app.ui.demo import Left
     from coi_app.ui.flows.check import CheckFlow
 
 
@@ -47,6 +49,30 @@ def run(profile: Path | None) -> int:
     running = build(app, surroundings(profile))
     running.window.show_as_kept()
     return app.exec()
+
+
+def demonstrate(out: Path, example: str = "candidate") -> Left:
+    """Go through a whole declaration of a shipped example in the same window, on no screen and on a profile that is thrown away.
+
+    What it leaves is in `out`; CheckFailed says where it could not go on, CannotWrite what could not be written.
+    """
+    from coi_app.ui import demo  # QtTest and the rules, which nothing else here waits for
+
+    demo.make_folder(out)
+    # A stray display or key store of the person's own is not touched.
+    os.environ.update(QT_QPA_PLATFORM="offscreen", PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring")
+    app = application()
+    resources = paths.resources()
+    shown, content = demo.read_example(resources, example)
+    with TemporaryDirectory(prefix="declare-") as profile:
+        where = Surroundings(resources, Path(profile), demo.clock_on(shown.day), uuid4)
+        running = build(app, where, Theme(app, ThemeChoice.LIGHT))
+        running.window.show_as_kept()
+        try:
+            return demo.Demonstration(running.desk, running.messages, content, shown, out).run()
+        finally:
+            running.window.close()
+            running.window.deleteLater()
 
 
 def application() -> QApplication:

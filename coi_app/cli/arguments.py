@@ -11,16 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
+from coi_app.domain.errors import CannotWrite, CheckFailed, ContentError, DeclareError, InputError
 
 DONE = 0
 CHECK_FAILED = 1
 WRONG_INPUT = 2
 COULD_NOT_WRITE = 3
-
-
-class CheckFailed(DeclareError):
-    """What was checked is not as it should be."""
 
 
 class _Parser(argparse.ArgumentParser):

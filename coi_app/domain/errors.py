@@ -23,6 +23,10 @@ class ContentError(DeclareError):
         self.problem = problem
 
 
+class CheckFailed(DeclareError):
+    """What was checked, or shown, is not as it should be; the message says where it stopped."""
+
+
 class IllegalMove(DeclareError):
     """A declaration cannot go from the state it is in to the one that was asked for."""
 
