@@ -1,5 +1,7 @@
 """Which page is shown, and the way back and forward among those that were."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -68,6 +70,17 @@ class Navigation(QObject):
         if self.current is not None:
             self.page_shown.emit(self.current)
 
+    def let_go(self, pages: Collection[Page]) -> None:
+        """Lets these pages go wherever they stand, with whatever was typed in them; the one that is shown stays."""
+        shown = self.current
+        gone = [page for page in self._pages if page in pages and page is not shown]
+        self._pages = [page for page in self._pages if page not in gone]
+        self._at = self._pages.index(shown) if shown is not None else -1
+        for page in gone:
+            self._discard(page)
+        if shown is not None:
+            self.page_shown.emit(shown)
+
     def forward(self) -> None:
         """Shows the page after, if there is one."""
         if self.can_go_forward:
@@ -82,8 +95,11 @@ class Navigation(QObject):
 
     def _drop(self, first: int) -> None:
         for page in self._pages[max(first, 0) :]:
-            self._host.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+            self._discard(page)
         del self._pages[max(first, 0) :]
         self._at = min(self._at, len(self._pages) - 1)
+
+    def _discard(self, page: Page) -> None:
+        self._host.removeWidget(page)
+        page.hide()
+        page.deleteLater()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -176,6 +176,34 @@ def test_a_check_left_for_another_page_waits_in_memory_and_can_be_forgotten(sess
     assert not session.flow.under_way
 
 
+def test_another_topic_leaves_nothing_of_the_first_check_behind(session: Session) -> None:
+    session.start()
+    session.choose_topic("P07")
+    session.answer("public_service")
+    session.start("voting")
+    session.choose_topic("P01")
+    assert session.page.title == "You can do this. It is your private business."
+    met = []
+    while session.page.title != "Home":
+        press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        met.append(session.page.title)
+    assert met == ["What do you have in mind?", "What do you have in mind?", "Home"]
+
+
+def test_forgetting_from_the_topics_takes_the_pages_too(session: Session) -> None:
+    session.start()
+    session.choose_topic("P07")
+    session.answer("public_service")
+    session.start()
+    press_button("Forget my check")
+    assert not session.flow.under_way
+    assert said_here() == "What do you have in mind?"
+    press(Qt.Key.Key_Escape)
+    assert not isinstance(session.page, QuestionPage)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not session.window.findChildren(QuestionPage)
+
+
 def test_a_draft_is_asked_for_with_the_question_that_was_shown(session: Session) -> None:
     session.start()
     session.choose_topic("P07")
@@ -214,4 +242,8 @@ def test_words_that_fit_nothing_say_what_to_do(session: Session) -> None:
     session.start("zzzzqqq")
     labels = [label.text() for label in session.page.findChildren(QLabel) if label.isVisible()]
     assert "Nothing here fits those words" in labels
-    assert "Something else?" in labels
+    assert any("talk with your integrity adviser" in label for label in labels)
+    press_button("Who can help")
+    assert session.page.title == "Second opinion and support"
+    press(Qt.Key.Key_Escape)
+    assert session.page.title == "What do you have in mind?"

@@ -17,6 +17,7 @@ from coi_app.services.check import Check
 from coi_app.ui.desk import Desk
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import asked
+from coi_app.ui.page import Page
 from coi_app.ui.pages.answers import AnswerSeen, AnswersPage
 from coi_app.ui.pages.question import QuestionPage
 from coi_app.ui.pages.result import ResultPage
@@ -51,6 +52,7 @@ class CheckFlow(QObject):
         self._note: Note | None = None
         self._result_page: ResultPage | None = None
         self._answers_page: AnswersPage | None = None
+        self._pages: list[Page] = []
 
     @property
     def under_way(self) -> bool:
@@ -66,9 +68,11 @@ class CheckFlow(QObject):
         self._desk.with_content(lambda content, _: self._begin(content, topic_id))
 
     def forget(self) -> None:
-        """Wipes the check from memory; its pages go when another one is started."""
+        """Wipes the check from memory, with its pages; the one that is shown goes when another is started."""
         self._check, self._at, self._note = None, "", None
         self._result_page = self._answers_page = None
+        pages, self._pages = self._pages, []
+        self._desk.window.navigation.let_go(pages)
 
     def _show_topics(self, content: Content, words: str) -> None:
         search = TopicSearch(content)
@@ -128,7 +132,7 @@ class CheckFlow(QObject):
         page.went_back.connect(self._desk.window.navigation.back)
         page.draft_asked.connect(self._draft)
         page.forget_asked.connect(self._forgotten)
-        self._desk.open(page)
+        self._show(page)
 
     def _keep(self, question_id: str, value: Value) -> None:
         """Takes an answer into the check; what was shown after it may no longer be so."""
@@ -194,10 +198,14 @@ class CheckFlow(QObject):
         )
         self._note = None
         page.went_back.connect(self._desk.window.navigation.back)
-        page.change_asked.connect(lambda question_id: self._ask(check.content.question(question_id), changing=True))
+        page.change_asked.connect(self._change)
         page.result_asked.connect(self._see_result)
         self._answers_page = page
         self._show(page, replace=replace)
+
+    def _change(self, question_id: str) -> None:
+        if self._check is not None:
+            self._ask(self._check.content.question(question_id), changing=True)
 
     def _see_result(self) -> None:
         if self._result_page is not None:
@@ -226,6 +234,7 @@ class CheckFlow(QObject):
     def _role_remembered(self, change: Change) -> None:
         if self._result_page is not None:
             self._desk.window.navigation.back_to(self._result_page)
+        if self._result_page is not None and self._desk.window.navigation.current is self._result_page:
             self._result_page.show_role_remembered()
         self._desk.changed.emit(change)
 
@@ -241,7 +250,8 @@ class CheckFlow(QObject):
         note, self._note = self._note, None
         return note
 
-    def _show(self, page: ResultPage | AnswersPage, *, replace: bool) -> None:
+    def _show(self, page: Page, *, replace: bool = False) -> None:
+        self._pages.append(page)
         if replace:
             self._desk.replace(page)
         else:

@@ -41,7 +41,7 @@ class AnswersPage(Page):
         self.column.addWidget(path)
         words = stack(spacing=4)
         words.addWidget(self.heading)
-        words.addWidget(Text(_tr("Answers", "Change one, and you come back here. The result is worked out again from all of them."), "lead"))
+        words.addWidget(Text(_tr("Answers", "Change one, and you come back here. The result is then worked out anew."), "lead"))
         self.column.addLayout(words)
         self.column.addWidget(_AnswerRows(answers, self))
         if parked:

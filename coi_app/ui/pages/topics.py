@@ -53,7 +53,8 @@ class TopicsPage(Page):
         self.column.addWidget(self._nothing)
         self._all = self._every_topic(categories, topics)
         self.column.addWidget(self._all)
-        self.column.addWidget(self._something_else())
+        self._else = self._something_else()
+        self.column.addWidget(self._else)
         self.column.addStretch(1)
         self.search.setText(words)
         self._search(words)
@@ -106,30 +107,34 @@ class TopicsPage(Page):
     def _nothing_found(self) -> Card:
         card = Card(_tr("Topics", "Nothing here fits those words"))
         card.body.addWidget(Text(_tr("Topics", "Try another word for it, or fewer words. Or look through all the topics below.")))
+        self._fill_something_else(card)
         return card
 
     def _something_else(self) -> Card:
         card = Card(_tr("Topics", "Something else?"))
-        card.body.addWidget(
-            Text(
-                _tr(
-                    "Topics",
-                    "This version knows political activity, other work, gifts, and people close to you. For shares, property, a board or"
-                    " anything else, talk with your integrity adviser. You can ask without saying that it is about you.",
-                )
-            )
+        self._fill_something_else(card)
+        return card
+
+    def _fill_something_else(self, card: Card) -> None:
+        """What this version does not know, said plainly, with the way to a person who does."""
+        words = _tr(
+            "Topics",
+            "This version knows political activity, other work, gifts, and people close to you. For shares, property, a board or"
+            " anything else, talk with your integrity adviser. You can ask without saying that it is about you.",
         )
+        card.body.addWidget(Text(words))
         line = FlowLayout()
         who = LinkButton(_tr("Topics", "Who can help"))
         who.clicked.connect(self.advice_asked)
         line.addWidget(who)
         card.body.addLayout(line)
-        return card
 
     def _search(self, words: str) -> None:
         topics = list(self._find(words)) if words.strip() else []
         self._found.setVisible(bool(topics))
-        self._nothing.setVisible(bool(words.strip()) and not topics)
+        nothing = bool(words.strip()) and not topics
+        self._nothing.setVisible(nothing)
+        self._else.setVisible(not nothing)
         self._all.setVisible(not topics)
         if topics:
             self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit)
