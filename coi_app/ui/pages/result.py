@@ -82,6 +82,7 @@ class ResultPage(Page):
         support = _link(_tr("Result", "Second opinion and support"), self.support_asked)
         path = PathLine(_tr("Result", "Private check"), _tr("Result", "In memory only"), beside=support)
         path.went_back.connect(self.went_back)
+        QWidget.setTabOrder(path.back, support)
         self.column.addWidget(path)
         if note is not None:
             self.column.addWidget(Notice(*note))

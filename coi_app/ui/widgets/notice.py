@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from coi_app.ui import accessibility
 from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Text
 
 
 class Notice(Card):
-    """A sentence with points below it; a screen reader is told its place as a status."""
+    """A sentence with points below it; a screen reader says it when it is shown, for the focus goes to the heading."""
 
     def __init__(self, words: str, points: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(tone="brand", parent=parent)
@@ -20,3 +22,7 @@ class Notice(Card):
         self.body.addWidget(Text(words, "strong"))
         if points:
             self.body.addWidget(BulletList(points))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        accessibility.announce(self, self.accessibleName())
