@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ DONE = 0
 CHECK_FAILED = 1
 WRONG_INPUT = 2
 COULD_NOT_WRITE = 3
+INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
@@ -68,10 +68,8 @@ def told(run: Callable[[], int], *, as_json: bool) -> int:
         return run()
     except DeclareError as error:
         return _report(error, as_json=as_json)
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _speak_utf8() -> None:

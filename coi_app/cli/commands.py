@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -130,9 +131,9 @@ def _described(file: str, content: Content) -> Described:
 
 def _read(file: str, most: int) -> bytes:
     """The bytes of a file or of standard input: all, or one more than will be looked at."""
-    if file == "-":
-        return sys.stdin.buffer.read(most + 1)
     try:
+        if file == "-":
+            return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
         with open(file, "rb") as stream:
             return stream.read(most + 1)
     except IsADirectoryError:
@@ -142,8 +143,15 @@ def _read(file: str, most: int) -> bytes:
 
 
 def _print(lines: Iterable[str]) -> None:
-    sys.stdout.write("".join(line + "\n" for line in lines))
-    sys.stdout.flush()
+    """Put the lines on standard output; a reader that has seen enough is no error, anything else is CannotWrite."""
+    try:
+        sys.stdout.write("".join(line + "\n" for line in lines))
+        sys.stdout.flush()
+    except OSError as problem:
+        # What is still buffered has nowhere to go; without this, Python complains of it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):
+            raise CannotWrite("The output could not be written to the end.") from None
 
 
 def _print_json(form: object) -> None:

@@ -11,6 +11,7 @@ from coi_app import paths
 from coi_app.rules.content import Content
 from tests.cli.conftest import Say
 
+ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((paths.resources() / "examples").glob("*.toml"))
 PAMPHLETS = paths.resources() / "examples" / "pamphlets.toml"
 
@@ -139,8 +140,7 @@ def test_help_is_no_error(capsys: pytest.CaptureFixture[str], say: Say) -> None:
 
 def in_a_process(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     code = f"import sys; from coi_app.__main__ import main; code = main({list(arguments)!r}); print(*sys.modules, file=sys.stderr); sys.exit(code)"
-    root = str(Path(__file__).resolve().parents[2])
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=folder, env={"PYTHONPATH": root, **environment})
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=folder, env={"PYTHONPATH": str(ROOT), **environment})
 
 
 COMMANDS = [["topics", "--search", "pamflets"], ["questions", "P07"], ["assess", str(PAMPHLETS)]]
@@ -162,9 +162,8 @@ def test_output_is_utf8_whatever_the_console_says(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
-    root = str(Path(__file__).resolve().parents[2])
     with subprocess.Popen(
-        [sys.executable, "-m", "coi_app", "topics", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root
+        [sys.executable, "-m", "coi_app", "topics", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
     ) as process:
         assert process.stdout and process.stderr
         process.stdout.close()
@@ -183,3 +182,14 @@ def test_without_a_display_the_window_says_so(tmp_path: Path) -> None:
     done = in_a_process(folder=tmp_path, HOME=str(tmp_path))
     assert done.returncode == 2
     assert done.stderr.startswith(b"coi-app: There is no display")
+
+
+def test_output_that_cannot_be_written_is_exit_3() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "coi_app", "topics"], stdout=full, stderr=subprocess.PIPE, cwd=ROOT)
+    assert (done.returncode, done.stderr.count(b"\n")) == (3, 1)
+
+
+def test_a_closed_standard_input_is_an_empty_file() -> None:
+    done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m coi_app assess - <&-"], capture_output=True, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
