@@ -16,7 +16,7 @@ from coi_app.cli import forms, sentences
 from coi_app.cli.arguments import CHECK_FAILED, DONE
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
-from coi_app.domain.errors import InputError, NotDeclarable
+from coi_app.domain.errors import CannotWrite, InputError, NotDeclarable
 from coi_app.rules.bundle import read_folder
 from coi_app.rules.checks import check
 from coi_app.rules.content import Content, Topic
