@@ -31,6 +31,12 @@ def page_count(pdf: bytes) -> int:
         return len(document)
 
 
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float, str], ...]:
+    """Each page's width and height in points, and its text for those who do not see the picture."""
+    with _opened(pdf) as document:
+        return tuple(_size(document, number) for number in range(len(document)))
+
+
 def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
     """The page with this number, counted from 0, on white."""
     with _opened(pdf) as document:
@@ -50,6 +56,15 @@ def _opened(pdf: bytes) -> Generator[pypdfium2.PdfDocument]:
         yield document
     finally:
         document.close()
+
+
+def _size(document: pypdfium2.PdfDocument, number: int) -> tuple[float, float, str]:
+    page = document[number]
+    text = page.get_textpage()
+    size = float(page.get_width()), float(page.get_height()), str(text.get_text_range())
+    text.close()
+    page.close()
+    return size
 
 
 def _image(document: pypdfium2.PdfDocument, number: int, dots_per_inch: float) -> PageImage:

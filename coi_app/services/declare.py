@@ -105,6 +105,30 @@ def remove_interest(services: Services, declaration: UUID, interest: UUID, *, pl
     return _change(services, declaration, EventKind.INTEREST_REMOVED, edit, operation, {"interest": str(interest)})
 
 
+def put_back_interest(services: Services, declaration: UUID, interest: Interest, at_place: int, *, operation: UUID | None = None) -> Changed:
+    """Undo a removal: the interest stands where it stood, with its answers and words."""
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        others = before.latest.without_interest(interest.id).interests
+        return before.with_latest(replace(before.latest, interests=(*others[:at_place], interest, *others[at_place:])), at)
+
+    facts = {"interest": str(interest.id), "topic": interest.topic}
+    return _change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
+
+
+def use_remembered_role(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Changed:
+    """Take the role as it was stated last over into the draft, in place of an earlier one."""
+    with services.store.reading() as reading:
+        role = reading.people.role()
+
+    def edit(before: Declaration, at: datetime) -> Declaration:
+        if role is None:
+            raise NoSuchRecord("No role is remembered any more. Nothing was changed.")
+        return before.with_latest(replace(before.latest, role=role.answers, role_stated_at=role.stated_at), at)
+
+    return _change(services, declaration, EventKind.ANSWERED, edit, operation)
+
+
 def save_answer(
     services: Services,
     declaration: UUID,

@@ -1,0 +1,261 @@
+"""Opening the records when they are first wanted: set up, unlock, or say plainly why not. A private check never comes here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultNewer, WrongKey
+from coi_app.ui.desk import Desk, ServicesWanted
+from coi_app.ui.i18n import _tr
+from coi_app.ui.messages import sentence_of
+from coi_app.ui.page import Page
+from coi_app.ui.pages.set_up import SetUpPage
+from coi_app.ui.pages.trouble import TroublePage
+from coi_app.ui.pages.unlock import UnlockPage
+
+if TYPE_CHECKING:
+    from coi_app.services.context import Services
+    from coi_app.store.key_store import KeyStore
+    from coi_app.store.keys import Cost
+    from coi_app.store.store import Store
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How keys are kept and made on this computer: the system's key store, and what one guess at a passphrase costs."""
+
+    key_store: Callable[[], KeyStore | None]
+    cost: Cost
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the profile folder holds, and whether this computer has a key store; `opened` where that opened it."""
+
+    exists: bool
+    key_store: bool
+    opened: tuple[Store, UUID] | None = None
+
+
+class RecordsFlow(QObject):
+    """Answers `desk.records_wanted`. `locked` tells that there are records which only a passphrase opens."""
+
+    locked = Signal()
+
+    def __init__(self, desk: Desk, opening: Callable[[], Opening] | None = None) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._opening = opening or _this_computer
+        self._then: ServicesWanted | None = None
+        self._why = ""
+        self._page: Page | None = None
+        self._name = ""
+        desk.records_wanted.connect(self.open)
+
+    def start(self) -> None:
+        """Open the records quietly where the key store does it; tell `locked` where they need the person."""
+        if self._desk.store is None:
+            self._look(self._started, lambda problem: self.locked.emit())
+
+    def unlock(self) -> None:
+        """Open the records because the person asked to, and stay where they are."""
+        self.open(lambda services: None, _tr("RecordsFlow", "They are on this computer, encrypted."))
+
+    def open(self, then: ServicesWanted, why: str) -> None:
+        """Open the records and go on with `then`; `why` is what the person reads if they have to do something for it."""
+        self._then, self._why = then, why
+        self._look(self._found, self._trouble)
+
+    def _look(self, found: Callable[[_Found], None], failed: Callable[[Exception], None]) -> None:
+        folder, opening, desk = self._desk.folder, self._opening, self._desk
+        self._desk.operations.run(lambda task: _look(folder, opening(), desk), found, failed)
+
+    def _started(self, found: _Found) -> None:
+        if found.opened:
+            self._desk.use_records(*found.opened)
+        elif found.exists:
+            self.locked.emit()
+
+    def _found(self, found: _Found) -> None:
+        if found.opened:
+            self._use(*found.opened)
+        elif found.exists:
+            self._show_unlock()
+        else:
+            self._show_set_up(found.key_store)
+
+    def _show_set_up(self, key_store: bool) -> None:
+        from coi_app.services.safekeeping import SHORTEST_PASSPHRASE  # loads the cipher, which the first paint does not wait for
+
+        page = SetUpPage(self._why, SHORTEST_PASSPHRASE, key_store=key_store)
+        page.chosen.connect(self._set_up)
+        page.left.connect(self._leave)
+        self._show(page)
+
+    def _show_unlock(self) -> None:
+        page = UnlockPage(self._why)
+        page.given.connect(self._open_with)
+        page.left.connect(self._leave)
+        self._show(page)
+
+    def _set_up(self, name: str, passphrase: str) -> None:
+        self._name = name
+        folder, opening, desk = self._desk.folder, self._opening, self._desk
+        self._working(_tr("RecordsFlow", "Setting up…"))
+        self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._opened, self._failed)
+
+    def _open_with(self, passphrase: str) -> None:
+        folder, opening, desk = self._desk.folder, self._opening, self._desk
+        self._working(_tr("RecordsFlow", "Opening…"))
+        self._desk.operations.run(lambda task: _open(folder, opening(), desk, passphrase), self._opened, self._failed)
+
+    def _opened(self, opened: tuple[Store, UUID]) -> None:
+        """The page that asked is left behind, with what was typed in it, before anything else is shown."""
+        if self._page is not None and self._desk.window.navigation.current is self._page:
+            self._leave_page()
+        self._use(*opened)
+
+    def _use(self, store: Store, person: UUID) -> None:
+        then, self._then = self._then, None
+        name, self._name = self._name, ""
+        self._desk.use_records(store, person, lambda services: self._keep_name(services, name, then))
+
+    def _keep_name(self, services: Services, name: str, then: ServicesWanted | None) -> None:
+        def go_on(_: object = None) -> None:
+            if then:
+                then(services)
+
+        if not name:
+            go_on()
+            return
+        self._desk.operations.run(lambda task: _save_name(services, name), go_on, self._desk.report)
+
+    def _failed(self, problem: Exception) -> None:
+        self._working("")
+        page = self._page
+        if isinstance(page, UnlockPage) and isinstance(problem, WrongKey):
+            page.show_wrong(sentence_of(problem))
+        elif isinstance(page, SetUpPage) and isinstance(problem, InputError | NeedsPassphrase | CannotWrite):
+            page.notice.fail(sentence_of(problem))
+        else:
+            self._trouble(problem)
+
+    def _trouble(self, problem: Exception) -> None:
+        if isinstance(problem, NeedsPassphrase):
+            self._show_unlock()
+            return
+        if not isinstance(problem, DeclareError):
+            self._desk.report(problem)
+            return
+        title, steps = _what_to_do(problem)
+        page = TroublePage(title, sentence_of(problem), steps)
+        page.tried_again.connect(self._try_again)
+        page.left.connect(self._leave)
+        self._show(page)
+
+    def _try_again(self) -> None:
+        self._look(self._found, self._trouble)
+
+    def _working(self, words: str) -> None:
+        if isinstance(self._page, SetUpPage | UnlockPage):
+            self._page.working(words)
+
+    def _show(self, page: Page) -> None:
+        """Shows a page of this journey, one at a time."""
+        if self._page is not None and self._desk.window.navigation.current is self._page:
+            self._desk.replace(page)
+        else:
+            self._desk.open(page)
+        self._page = page
+        page.destroyed.connect(lambda: self._gone(page))
+
+    def _leave(self) -> None:
+        self._then = None
+        self._leave_page()
+
+    def _leave_page(self) -> None:
+        self._desk.window.navigation.back()
+        self._desk.window.navigation.let_go_forward()
+
+    def _gone(self, page: Page) -> None:
+        if self._page is page:
+            self._page = None
+
+
+def _this_computer() -> Opening:
+    from coi_app.store.key_store import system_key_store  # loads the cipher and the key store, which the first paint does not wait for
+    from coi_app.store.keys import FULL_COST
+
+    return Opening(system_key_store, FULL_COST)
+
+
+def _look(folder: Path, opening: Opening, desk: Desk) -> _Found:
+    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
+    from coi_app.store.vault import Condition
+
+    found = safekeeping.condition(folder)
+    if found is Condition.NONE:
+        return _Found(exists=False, key_store=opening.key_store() is not None)
+    if found is Condition.OPENS_WITH_KEY_STORE:
+        return _Found(True, True, _owned(safekeeping.open_records(folder, key_store=opening.key_store), desk))
+    return _Found(exists=True, key_store=False)
+
+
+def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
+    from coi_app.services import safekeeping  # as above
+
+    store = safekeeping.create(
+        folder, desk.surroundings.new_id, desk.now(), passphrase=passphrase or None, key_store=opening.key_store, cost=opening.cost
+    )
+    return _owned(store, desk)
+
+
+def _open(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
+    from coi_app.services import safekeeping  # as above
+
+    return _owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store), desk)
+
+
+def _owned(store: Store, desk: Desk) -> tuple[Store, UUID]:
+    """The store with whose it is; it is closed again where that cannot be told."""
+    from coi_app.services import safekeeping  # as above
+
+    try:
+        return store, safekeeping.owner(store, desk.surroundings.new_id, desk.now())
+    except DeclareError:
+        store.close()
+        raise
+
+
+def _save_name(services: Services, name: str) -> None:
+    from coi_app.services import profile  # as above
+
+    profile.save_me(services, replace(profile.me(services), name=name))
+
+
+def _what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
+    """A title for the kind of trouble, and what a person can do about it."""
+    kept = _tr("RecordsFlow", "Nothing was changed, and nothing was lost by trying.")
+    if isinstance(problem, VaultBusy):
+        return _tr("RecordsFlow", "Your records are open elsewhere"), (kept, _tr("RecordsFlow", "Close the other window of Declare, then try again."))
+    if isinstance(problem, VaultNewer):
+        return _tr("RecordsFlow", "Your records are from a newer Declare"), (kept, _tr("RecordsFlow", "Install the newer version, then open them with it."))
+    if isinstance(problem, VaultDamaged):
+        return _tr("RecordsFlow", "Your records cannot be read"), (
+            kept,
+            _tr("RecordsFlow", "Leave the files where they are. If you have a backup, put it back in the same folder."),
+        )
+    if isinstance(problem, KeyLost):
+        return _tr("RecordsFlow", "The key to your records is not there"), (
+            kept,
+            _tr("RecordsFlow", "Sign in to this computer as you did when you set them up, and try again."),
+        )
+    if isinstance(problem, CannotWrite):
+        return _tr("RecordsFlow", "Declare cannot write here"), (kept, _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."))
+    return _tr("RecordsFlow", "Your records cannot be opened now"), (kept,)

@@ -1,0 +1,82 @@
+"""Why a result is what it is, for an interest in a declaration: rights first, both tracks with their reasons, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.rules.content import Content, Topic
+from coi_app.rules.wording import step_status_words
+from coi_app.ui.i18n import _tr
+from coi_app.ui.page import Page
+from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
+from coi_app.ui.widgets.layout import Tiles, stack
+from coi_app.ui.widgets.path_line import PathLine
+from coi_app.ui.widgets.source_line import SourceLine
+from coi_app.ui.widgets.surfaces import Card, Chip, Rows
+from coi_app.ui.widgets.text import BulletList, Heading, Text
+from coi_app.ui.widgets.track_card import TrackCard, conflict_seen, neutrality_seen
+
+_TONES = {StepStatus.REQUIRED: "warn", StepStatus.SUGGESTED: "ok", StepStatus.CONSIDER: "neutral"}
+
+
+class ReasonsPage(Page):
+    """Shows one complete result, to read."""
+
+    left = Signal()
+    support_asked = Signal()
+
+    def __init__(self, result: Assessment, topic: Topic, content: Content, parent: QWidget | None = None) -> None:
+        super().__init__(result.headline, "declarations", parent)
+        self._result, self._content = result, content
+        path = PathLine(_tr("ReasonsPage", "Declaration"))
+        path.went_back.connect(self.left)
+        self.column.addWidget(path)
+        words = stack(spacing=4)
+        words.addWidget(self.heading)
+        words.addWidget(Text(topic.title, "lead"))
+        self.column.addLayout(words)
+        rights = Text()
+        rights.set_runs([(_tr("ReasonsPage", "Your rights come first."), True), (" " + " ".join(right.words for right in result.rights), False)])
+        card = Card(tone="brand")
+        card.body.addWidget(rights)
+        self.column.addWidget(card)
+        if result.stops:
+            self.column.addWidget(self._stops())
+        self.column.addWidget(self._tracks())
+        self._steps()
+        back = PrimaryButton(_tr("ReasonsPage", "Back to the declaration"))
+        back.clicked.connect(self.left)
+        support = LinkButton(_tr("ReasonsPage", "Second opinion and support"))
+        support.clicked.connect(self.support_asked)
+        self.bar.addWidget(back)
+        self.bar.addWidget(support)
+
+    def _stops(self) -> Card:
+        card = Card(_tr("ReasonsPage", "What to change"), "warn")
+        for stop in self._result.stops:
+            card.body.addWidget(BulletList([f"{stop.words} {stop.fix}".strip()]))
+            card.body.addWidget(SourceLine(stop.source, self._content.wording.phrases))
+        return card
+
+    def _tracks(self) -> Tiles:
+        seen = []
+        if self._result.neutrality is not None:
+            seen.append(neutrality_seen(self._content, self._result.neutrality))
+        if self._result.conflict is not None:
+            seen.append(conflict_seen(self._content, self._result.conflict))
+        tiles = Tiles(least=380, gap=16)
+        tiles.set_tiles([TrackCard(one, self._content) for one in seen])
+        return tiles
+
+    def _steps(self) -> None:
+        if not self._result.steps and not self._result.statute:
+            return
+        self.column.addWidget(Heading(_tr("ReasonsPage", "What to do, lightest first"), 2))
+        rows = Rows()
+        for step in self._result.steps:
+            rows.add(Chip(step_status_words(self._content, step.status), _TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+        for law in self._result.statute:
+            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, law.source.title)
+        self.column.addWidget(rows)
