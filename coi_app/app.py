@@ -6,6 +6,7 @@ What the first paint does not need (content, records, documents) is loaded after
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,6 +22,7 @@ from coi_app import paths
 from coi_app.ui import accessibility, preferences
 from coi_app.ui.desk import Desk, Surroundings
 from coi_app.ui.flows.home import HomeFlow
+from coi_app.ui.flows.records import RecordsFlow
 from coi_app.ui.i18n import install_language
 from coi_app.ui.messages import Messages
 from coi_app.ui.operations import Operations
@@ -30,6 +32,11 @@ from coi_app.ui.window import Window
 if TYPE_CHECKING:
     from coi_app.ui.demo import Left
     from coi_app.ui.flows.check import CheckFlow
+    from coi_app.ui.flows.declare import DeclareFlow
+    from coi_app.ui.flows.draft import Draft
+    from coi_app.ui.flows.hand_over import HandOverFlow, Outside
+    from coi_app.ui.flows.mine import MineFlow
+    from coi_app.ui.flows.records import Opening
 
 
 @dataclass(frozen=True)
@@ -89,8 +96,13 @@ def surroundings(profile: Path | None) -> Surroundings:
     return Surroundings(paths.resources(), paths.user_data(profile), lambda: datetime.now().astimezone(), uuid4)
 
 
-def build(app: QApplication, where: Surroundings, theme: Theme | None = None) -> Running:
-    """Put the window together, with home on it; nothing slow happens before it is shown."""
+def build(
+    app: QApplication, where: Surroundings, theme: Theme | None = None, opening: Callable[[], Opening] | None = None, outside: Outside | None = None
+) -> Running:
+    """Put the window together, with home on it; nothing slow happens before it is shown.
+
+    `opening` and `outside` stand for this computer's keys and printers where a test has its own.
+    """
     accessibility.install()
     kept = preferences.load(where.folder)
     install_language(app, where.resources / "i18n", QLocale())
@@ -99,32 +111,41 @@ def build(app: QApplication, where: Surroundings, theme: Theme | None = None) ->
     messages = Messages(window, (window.commands.cover,))
     messages.install_exception_hook()
     desk = Desk(window, Operations(window), where, messages.show_error)
-    _connect(desk, messages, dressed)
+    _connect(desk, _Journeys(desk, messages, dressed, opening, outside))
     return Running(app, window, desk, messages, dressed)
 
 
-def _connect(desk: Desk, messages: Messages, theme: Theme) -> None:
-    window = desk.window
-    home = HomeFlow(desk)
-    journeys = _Journeys(desk, home, messages, theme)
+def _connect(desk: Desk, journeys: _Journeys) -> None:
+    window, home = desk.window, journeys.home
     window.commands.home.triggered.connect(home.start)
     window.commands.check.triggered.connect(lambda: journeys.check.start())
+    window.commands.declarations.triggered.connect(lambda: journeys.mine.start())
     home.check_asked.connect(lambda words: journeys.check.start(words))
     home.topic_asked.connect(lambda topic: journeys.check.begin(topic))
     home.topics_asked.connect(lambda: journeys.check.start())
+    home.record_asked.connect(lambda declaration: journeys.declare.open(declaration))
+    home.declare_asked.connect(lambda: journeys.declare.from_scratch())
+    home.nothing_asked.connect(lambda: journeys.declare.nothing())
+    home.unlock_asked.connect(journeys.records.unlock)
+    journeys.records.locked.connect(home.tell_locked)
     window.closing.connect(lambda: _close(desk))
     home.start()
     window.first_painted.connect(lambda: desk.with_content(lambda content, bundle: None))
+    window.first_painted.connect(journeys.records.start)
 
 
 class _Journeys:
     """The flows, each made when it is first wanted: what they bring in is not needed for the first paint."""
 
-    def __init__(self, desk: Desk, home: HomeFlow, messages: Messages, theme: Theme) -> None:
+    def __init__(
+        self, desk: Desk, messages: Messages, theme: Theme, opening: Callable[[], Opening] | None, outside: Outside | None
+    ) -> None:
         self._desk = desk
-        self._home = home
         self._messages = messages
         self._theme = theme
+        self._outside = outside
+        self.home = HomeFlow(desk)
+        self.records = RecordsFlow(desk, opening)
 
     @cached_property
     def check(self) -> CheckFlow:
@@ -132,12 +153,56 @@ class _Journeys:
         from coi_app.ui.flows.check import CheckFlow  # brings in the rules, which the first paint does not wait for
 
         flow = CheckFlow(self._desk)
-        flow.finished.connect(self._home.start)
+        flow.finished.connect(self.home.start)
+        flow.declare_asked.connect(lambda check: self.declare.from_check(check))
+        flow.differently_asked.connect(lambda check: self.declare.from_check(check, differently=True))
+        flow.draft_asked.connect(lambda check, question: self.declare.save_draft(check, question))
+        flow.note_asked.connect(lambda check: self.declare.keep_note(check))
+        flow.guide_asked.connect(lambda check: self.hand_over.preview(check))
+        return flow
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The declaration that is worked on."""
+        from coi_app.ui.flows.draft import Draft  # brings in the services, as above
+
+        return Draft(self._desk)
+
+    @cached_property
+    def hand_over(self) -> HandOverFlow:
+        """Signing a declaration and handing it over."""
+        from coi_app.ui.flows.hand_over import HandOverFlow  # as above
+
+        flow = HandOverFlow(self._desk, self._messages, self.draft, self._outside)
+        flow.forget_asked.connect(lambda declaration: self.mine.forget(declaration))
+        return flow
+
+    @cached_property
+    def declare(self) -> DeclareFlow:
+        """Declaring, from a check or from scratch."""
+        from coi_app.ui.flows.declare import DeclareFlow  # as above
+
+        flow = DeclareFlow(self._desk, self.hand_over, self.draft)
+        flow.check_kept.connect(lambda: self.check.forget())
+        flow.check_asked.connect(lambda topic: self.check.begin(topic))
+        flow.forget_asked.connect(lambda declaration: self.mine.forget(declaration))
+        return flow
+
+    @cached_property
+    def mine(self) -> MineFlow:
+        """The person's own declarations."""
+        from coi_app.ui.flows.mine import MineFlow  # as above
+
+        flow = MineFlow(self._desk)
+        flow.opened.connect(lambda declaration: self.declare.open(declaration))
+        flow.declare_asked.connect(lambda: self.declare.from_scratch())
+        flow.nothing_asked.connect(lambda: self.declare.nothing())
         return flow
 
 
 def _close(desk: Desk) -> None:
-    """Let what was started end, as a save must; then keep how the window stood."""
+    """Start what waited, and let all that was started end, as a save must; then keep how the window stood."""
+    desk.leaving.emit()
     desk.operations.finish()
     desk.close_records()
     preferences.save(desk.folder, desk.window.preferences_now())

@@ -42,12 +42,13 @@ class Desk(QObject):
     """Passed to every flow. `changed` carries a Change after each service call that touched something.
 
     `records_wanted` asks whoever knows how to open the records: it carries what to go on with once
-    they are open, and why they are needed, in words.
+    they are open, and why they are needed, in words. `leaving` says that the window closes: what waited is started now.
     """
 
     changed = Signal(object)
     records_wanted = Signal(object, str)
     records_opened = Signal()
+    leaving = Signal()
 
     def __init__(self, window: Window, operations: Operations, surroundings: Surroundings, report: Callable[[Exception], None]) -> None:
         super().__init__(window)

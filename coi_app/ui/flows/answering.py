@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from coi_app.domain.answers import Value
 from coi_app.domain.declaration import Interest, Kind
 from coi_app.rules.content import Content
-from coi_app.services import about_role
+from coi_app.services import about_role, declare
 from coi_app.services import check as checking
-from coi_app.services import declare
 from coi_app.services.check import Check, Progress
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft

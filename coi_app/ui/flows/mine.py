@@ -35,7 +35,7 @@ class MineFlow(QObject):
         self._forgetting: UUID | None = None
         desk.changed.connect(lambda change: self._refresh())
         desk.window.navigation.page_shown.connect(self._shown)
-        desk.window.closing.connect(self._forget)
+        desk.leaving.connect(self._forget)
 
     def start(self) -> None:
         """Show the list, empty where there are no records yet."""

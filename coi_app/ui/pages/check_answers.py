@@ -9,9 +9,9 @@ from coi_app.domain.declaration import Kind
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import AnswerRow, DeclarationShown, InterestShown
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.layout import FlowLayout, clear, row, stack
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.summary import Summary, begun_small
 from coi_app.ui.widgets.surfaces import Card, Chip
 from coi_app.ui.widgets.text import Heading, Text

@@ -11,11 +11,11 @@ from coi_app.domain.declaration import Status
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import STATUS_TONES, DeclarationShown
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.fields import DateField
 from coi_app.ui.widgets.form import ErrorSummary, Form
 from coi_app.ui.widgets.layout import FlowLayout, row, stack
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.surfaces import Card, Chip
 from coi_app.ui.widgets.text import Heading, Text
 

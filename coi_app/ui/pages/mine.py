@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.layout import row, stack
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import Heading, Text
 

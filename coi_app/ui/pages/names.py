@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import PrimaryButton
 from coi_app.ui.widgets.fields import TextField
 from coi_app.ui.widgets.form import Form
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.path_line import PathLine
 from coi_app.ui.widgets.text import Text
 

@@ -10,10 +10,10 @@ from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.fields import LongText
 from coi_app.ui.widgets.form import Form
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.path_line import PathLine
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import Text

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.layout import FlowLayout
-from coi_app.ui.widgets.banner import Banner
-from coi_app.ui.widgets.pdf_view import PageSize, PdfView
 from coi_app.ui.widgets.path_line import PathLine
+from coi_app.ui.widgets.pdf_view import PageSize, PdfView
 from coi_app.ui.widgets.text import Text
 
 

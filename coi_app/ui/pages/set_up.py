@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.choices import Option, OptionList
 from coi_app.ui.widgets.fields import TextField
 from coi_app.ui.widgets.form import ErrorSummary, Form
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.passphrase import PassphraseField, ShowPassphrase
 from coi_app.ui.widgets.text import Heading, Text
 
@@ -52,8 +52,8 @@ class SetUpPage(Page):
         else:
             self.column.addWidget(Text(_tr("SetUpPage", "This computer has no key store that Declare can use, so a passphrase opens your records.")))
         self._secret = self._passphrase()
-        self._secret.setVisible(not key_store)
         self.column.addWidget(self._secret)
+        self._secret.setVisible(not key_store)
         self._go_on = PrimaryButton(_tr("SetUpPage", "Set up"))
         self._go_on.clicked.connect(self._choose)
         not_now = LinkButton(_tr("SetUpPage", "Not now"))

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.form import ErrorSummary, Form
-from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.passphrase import PassphraseField, ShowPassphrase
 from coi_app.ui.widgets.text import Text
 
