@@ -8,12 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -22,21 +19,23 @@ from coi_app import paths
 from coi_app.ui import accessibility, preferences
 from coi_app.ui.desk import Desk, Surroundings
 from coi_app.ui.flows.home import HomeFlow
-from coi_app.ui.flows.records import RecordsFlow
 from coi_app.ui.i18n import install_language
 from coi_app.ui.messages import Messages
 from coi_app.ui.operations import Operations
-from coi_app.ui.theme import ENVIRONMENT, Theme, ThemeChoice
+from coi_app.ui.theme import ENVIRONMENT, STYLE, Theme, ThemeChoice
 from coi_app.ui.window import Window
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
     from coi_app.ui.demo import Left
     from coi_app.ui.flows.check import CheckFlow
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
     from coi_app.ui.flows.mine import MineFlow
-    from coi_app.ui.flows.records import Opening
+    from coi_app.ui.flows.records import Opening, RecordsFlow
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,9 @@ def demonstrate(out: Path, example: str = "candidate") -> Left:
 
     What it leaves is in `out`; CheckFailed says where it could not go on, CannotWrite what could not be written.
     """
-    from coi_app.ui import demo  # QtTest and the rules, which nothing else here waits for
+    from tempfile import TemporaryDirectory  # nothing else here waits for it, nor for QtTest and the rules
+
+    from coi_app.ui import demo
 
     demo.make_folder(out)
     # A stray display or key store of the person's own is not touched.
@@ -72,7 +73,7 @@ def demonstrate(out: Path, example: str = "candidate") -> Left:
     resources = paths.resources()
     shown, content = demo.read_example(resources, example)
     with TemporaryDirectory(prefix="declare-") as profile:
-        where = Surroundings(resources, Path(profile), demo.clock_on(shown.day), uuid4)
+        where = Surroundings(resources, Path(profile), demo.clock_on(shown.day), _new_id)
         running = build(app, where, Theme(app, ThemeChoice.LIGHT))
         running.window.show_as_kept()
         try:
@@ -85,7 +86,7 @@ def demonstrate(out: Path, example: str = "candidate") -> Left:
 def application() -> QApplication:
     """The one application of the process, under the product's name."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([paths.PRODUCT])
+    app = found if isinstance(found, QApplication) else QApplication([paths.PRODUCT, *STYLE])
     app.setApplicationName(paths.PRODUCT)
     app.setApplicationDisplayName(paths.PRODUCT)
     return app
@@ -93,7 +94,19 @@ def application() -> QApplication:
 
 def surroundings(profile: Path | None) -> Surroundings:
     """Where the app runs, for the person at this computer."""
-    return Surroundings(paths.resources(), paths.user_data(profile), lambda: datetime.now().astimezone(), uuid4)
+    return Surroundings(paths.resources(), paths.user_data(profile), _now, _new_id)
+
+
+def _now() -> datetime:
+    from datetime import datetime  # like the next, asked for only when something happens
+
+    return datetime.now().astimezone()
+
+
+def _new_id() -> UUID:
+    from uuid import uuid4
+
+    return uuid4()
 
 
 def build(
@@ -126,12 +139,11 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.record_asked.connect(lambda declaration: journeys.declare.open(declaration))
     home.declare_asked.connect(lambda: journeys.declare.from_scratch())
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
-    home.unlock_asked.connect(journeys.records.unlock)
-    journeys.records.locked.connect(home.tell_locked)
+    home.unlock_asked.connect(lambda: journeys.records.unlock())
     window.closing.connect(lambda: _close(desk))
     home.start()
     window.first_painted.connect(lambda: desk.with_content(lambda content, bundle: None))
-    window.first_painted.connect(journeys.records.start)
+    window.first_painted.connect(lambda: journeys.records.start())
 
 
 class _Journeys:
@@ -145,7 +157,16 @@ class _Journeys:
         self._theme = theme
         self._outside = outside
         self.home = HomeFlow(desk)
-        self.records = RecordsFlow(desk, opening)
+        self._opening = opening
+
+    @cached_property
+    def records(self) -> RecordsFlow:
+        """Opening the records."""
+        from coi_app.ui.flows.records import RecordsFlow  # its pages are not needed for the first paint
+
+        flow = RecordsFlow(self._desk, self._opening)
+        flow.locked.connect(self.home.tell_locked)
+        return flow
 
     @cached_property
     def check(self) -> CheckFlow:

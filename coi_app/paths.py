@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import platformdirs
-
 PRODUCT = "Declare"
 
 
@@ -18,4 +16,6 @@ def user_data(profile: Path | None = None) -> Path:
     """The folder that holds a person's records: `profile` if one was named, else the system's place for it."""
     if profile is not None:
         return profile.expanduser().absolute()
+    import platformdirs  # only where no profile was named: the window is shown sooner without it
+
     return platformdirs.user_data_path(PRODUCT, appauthor=False)

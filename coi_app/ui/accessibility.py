@@ -4,35 +4,27 @@ A widget asks for its role by the dynamic property `spoken_as` ("heading", "aler
 `interface_cast` is never overridden here: doing so ends the process.
 """
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QAccessibleInterface
 
 SPOKEN_AS = "spoken_as"
 
-_ROLES = {
-    "heading": QAccessible.Role.Heading,
-    "alert": QAccessible.Role.AlertMessage,
-    "group": QAccessible.Role.Grouping,
-    "status": QAccessible.Role.StatusBar,
-}
-
-
-class _Spoken(QAccessibleWidget):
-    """A label that took another role would lose its text as its name; this gives it back."""
-
-    def text(self, t: QAccessible.Text) -> str:
-        widget = self.object()
-        if t == QAccessible.Text.Name and isinstance(widget, QLabel) and not widget.accessibleName():
-            return widget.text()
-        return super().text(t)
-
 
 def _interface(key: str, subject: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(subject, QWidget):
+    asked = subject.property(SPOKEN_AS) if isinstance(subject, QWidget) else None
+    if not asked or not isinstance(subject, QWidget):
         return None
-    role = _ROLES.get(subject.property(SPOKEN_AS) or "")
-    return None if role is None else _Spoken(subject, role)
+    from coi_app.ui.spoken import interface_of  # where nobody listens, nobody waits for it
+
+    return interface_of(subject, asked)
 
 
 def install() -> None:
@@ -42,6 +34,8 @@ def install() -> None:
 
 def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
     """Says `text` to a screen reader. Some ignore it, so what matters also moves the focus or stands in a description."""
+    from PySide6.QtGui import QAccessibleAnnouncementEvent  # nothing is announced before the first paint
+
     event = QAccessibleAnnouncementEvent(widget, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)

@@ -31,7 +31,8 @@ class Actions(QObject):
         return (child for child in self.children() if isinstance(child, QAction))
 
     def _add(self, name: str, text: str, keys: str | QKeySequence) -> QAction:
-        action = QAction(text, self)
+        action = QAction(self)
+        action.setText(text)
         action.setObjectName(name)
         if keys:
             action.setShortcut(QKeySequence(keys))

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +16,10 @@ from coi_app.ui.page import Page
 from coi_app.ui.window import Window
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+    from uuid import UUID
+
     from coi_app.rules.bundle import Bundle
     from coi_app.rules.content import Content
     from coi_app.services.context import Services

@@ -1,18 +1,23 @@
 """Telling and asking, in one place: messages, questions, file names, and what is said when something goes wrong."""
 
+from __future__ import annotations
+
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coi_app.domain.errors import DeclareError
-from coi_app.ui.dialogs.message import MessageDialog
 from coi_app.ui.i18n import _tr
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
 
 def sentence_of(problem: BaseException) -> str:
@@ -38,7 +43,7 @@ class Messages(QObject):
 
     def tell(self, title: str, text: str) -> None:
         """Shows a message with one button."""
-        self._open(MessageDialog(self._window, title, text, _tr("Messages", "OK"), shared=self._shared), text, lambda _: None)
+        self._open(title, text, _tr("Messages", "OK"), "", lambda _: None)
 
     def show_error(self, problem: BaseException) -> None:
         """Tells what went wrong, in a sentence that holds no answer."""
@@ -46,13 +51,15 @@ class Messages(QObject):
 
     def ask(self, title: str, text: str, yes: str, no: str, answered: Callable[[bool], None]) -> None:
         """Asks; `answered` is called once, later, with whether the answer was `yes`."""
-        self._open(MessageDialog(self._window, title, text, yes, no, self._shared), text, answered)
+        self._open(title, text, yes, no, answered)
 
     def choose_save_file(self, suggested: Path, kinds: str, chosen: Callable[[Path], None]) -> None:
         """Asks where to save; `chosen` is called with the place, and not at all when the person thinks better of it."""
         if self.next_files:
             _pass_on(self.next_files.popleft(), chosen)
             return
+        from PySide6.QtWidgets import QFileDialog  # nothing is asked before the first paint
+
         name, _ = QFileDialog.getSaveFileName(self._window, _tr("Messages", "Save as"), str(suggested), kinds)
         _pass_on(Path(name) if name else None, chosen)
 
@@ -70,13 +77,14 @@ class Messages(QObject):
         sys.stderr.write(f"Unexpected: {kind.__name__}{where}\n")
         self.show_error(problem)
 
-    def _open(self, dialog: MessageDialog, text: str, answered: Callable[[bool], None]) -> None:
+    def _open(self, title: str, text: str, yes: str, no: str, answered: Callable[[bool], None]) -> None:
         self.said.append(text)
         if self.next_answers:
-            dialog.deleteLater()
             answered(self.next_answers.popleft())
             return
-        dialog.ask(answered)
+        from coi_app.ui.dialogs.message import MessageDialog  # as above
+
+        MessageDialog(self._window, title, text, yes, no, self._shared).ask(answered)
 
 
 def _pass_on(place: Path | None, chosen: Callable[[Path], None]) -> None:

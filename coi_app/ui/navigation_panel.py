@@ -52,6 +52,8 @@ class NavigationPanel(QWidget):
         self._box.addStretch(1)
         self._bottom(actions)
         self.set_compact(False, 1.0)
+        # Said before the buttons are dressed; the window opens there.
+        self.set_current("home")
 
     def set_compact(self, compact: bool, scale: float) -> None:
         """Becomes a bar at the top, or a panel at the left that is as wide as the type asks."""

@@ -1,11 +1,14 @@
 """How a person likes the window: kept as a small readable file in the profile folder. It never holds an answer or a title."""
 
-import json
+from __future__ import annotations
+
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coi_app.domain.errors import CannotWrite
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "preferences.json"
 
@@ -28,8 +31,14 @@ class Preferences:
 def load(folder: Path) -> Preferences:
     """What was kept; a value or a file that cannot be read counts as not kept, for nothing hangs on it."""
     try:
-        kept: Any = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        written = (folder / NAME).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return Preferences()
+    import json  # a first start has nothing to read
+
+    try:
+        kept: Any = json.loads(written)
+    except (ValueError, RecursionError):
         return Preferences()
     if not isinstance(kept, dict):
         return Preferences()
@@ -41,6 +50,8 @@ def load(folder: Path) -> Preferences:
 def save(folder: Path, preferences: Preferences) -> bool:
     """Keeps what differs from the defaults, all or none; says whether that was possible."""
     # Only when something is kept: the window is shown sooner without it.
+    import json
+
     from coi_app.services.save_file import save_file
 
     default = asdict(Preferences())

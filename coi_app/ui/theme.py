@@ -19,6 +19,10 @@ ENVIRONMENT = "COI_APP_THEME"
 """The variable that outranks preference and system; it holds a `ThemeChoice`."""
 
 
+STYLE = ("-style", "Fusion")
+"""What the application is made with: to set the style later takes a style object, which is dear to ask for the first time."""
+
+
 class ThemeChoice(StrEnum):
     """What a person may ask for."""
 
@@ -67,7 +71,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 class Theme(QObject):
-    """Dresses the application, and again when the system's or the person's wish changes."""
+    """Dresses an application that was made with `STYLE`, and again when the system's or the person's wish changes."""
 
     changed = Signal()
 
@@ -80,7 +84,6 @@ class Theme(QObject):
         self._hints = app.styleHints()
         self.tokens = self._wanted()
         self.scale = typography.scale_of(self._system_font)
-        app.setStyle("Fusion")
         self._dress()
         self._hints.colorSchemeChanged.connect(self._follow)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)

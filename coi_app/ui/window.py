@@ -1,19 +1,24 @@
 """The main window: places at the left, the page beside them, and the cover over both. Its title never names a topic."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from coi_app.ui.actions import Actions
-from coi_app.ui.cover import Cover
 from coi_app.ui.focus_ring import FocusRing
 from coi_app.ui.navigation import Navigation
 from coi_app.ui.navigation_panel import NavigationPanel
-from coi_app.ui.page import Page
-from coi_app.ui.preferences import Preferences
-from coi_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from coi_app.ui.cover import Cover
+    from coi_app.ui.page import Page
+    from coi_app.ui.preferences import Preferences
+    from coi_app.ui.theme import Theme
 
 COMPACT_BELOW = 980
 """In logical pixels: narrower than this, the navigation becomes a bar at the top."""
@@ -43,7 +48,7 @@ class Window(QWidget):
         self.panel = NavigationPanel(self.commands)
         self._host = QStackedWidget()
         self.navigation = Navigation(self._host)
-        self._cover = Cover()
+        self._cover: Cover | None = None
         self._assemble()
         self._connect(app)
         self._restore()
@@ -56,7 +61,7 @@ class Window(QWidget):
     @property
     def covered(self) -> bool:
         """Whether the cover is up."""
-        return self._layers.currentWidget() is self._cover
+        return self._layers.currentWidget() is not self._shell
 
     def cover(self) -> None:
         """Covers everything at once, other windows of the app too; when covered, uncovers."""
@@ -64,13 +69,22 @@ class Window(QWidget):
             self.uncover()
             return
         self._before_cover = QApplication.focusWidget()
-        self._layers.setCurrentWidget(self._cover)
+        cover = self._cover or self._new_cover()
+        self._layers.setCurrentWidget(cover)
         self._hidden = [w for w in QApplication.topLevelWidgets() if w is not self and w.isVisible() and w.isWindow()]
         for other in self._hidden:
             other.hide()
         self._let_actions(False)
         self.activateWindow()
-        self._cover.setFocus()
+        cover.setFocus()
+
+    def _new_cover(self) -> Cover:
+        from coi_app.ui.cover import Cover  # few need it, and nobody before the first paint
+
+        self._cover = Cover()
+        self._cover.uncovered.connect(self.uncover)
+        self._layers.addWidget(self._cover)
+        return self._cover
 
     def uncover(self) -> None:
         """Shows everything as it was, with the focus where it was."""
@@ -115,7 +129,6 @@ class Window(QWidget):
         self._shell_box.addWidget(self.panel)
         self._shell_box.addWidget(self._host, 1)
         self._layers.addWidget(self._shell)
-        self._layers.addWidget(self._cover)
         outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._layers)
@@ -124,7 +137,6 @@ class Window(QWidget):
         self._ring = FocusRing(app, self._theme, self)
         app.focusChanged.connect(self._focus_moved)
         self._theme.changed.connect(self._fold)
-        self._cover.uncovered.connect(self.uncover)
         self.commands.cover.triggered.connect(self.cover)
         self.commands.back.triggered.connect(self.navigation.back)
         self.commands.forward.triggered.connect(self.navigation.forward)

@@ -13,9 +13,10 @@ from coi_app.ui.page import Page
 from coi_app.ui.theme import Theme
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.choices import CheckList, Option, OptionList
-from coi_app.ui.widgets.fields import ComboField, DateField, LongText, SearchField, TextField
+from coi_app.ui.widgets.fields import ComboField, DateField, LongText, TextField
 from coi_app.ui.widgets.form import ErrorSummary, Form
 from coi_app.ui.widgets.progress import ProgressLine
+from coi_app.ui.widgets.search_field import SearchField
 from coi_app.ui.widgets.text import Heading, Text
 from coi_app.ui.window import Window
 from tests.ui.driving import focused, heard, press, settle, tab_to, type_text

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.buttons import ChipButton, LinkButton, PrimaryButton, SecondaryButton
-from coi_app.ui.widgets.fields import SearchField
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, row, stack
+from coi_app.ui.widgets.search_field import SearchField
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import Heading, Text
 

@@ -13,8 +13,8 @@ from coi_app.ui import accessibility
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.buttons import LinkButton, SecondaryButton
-from coi_app.ui.widgets.fields import SearchField
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
+from coi_app.ui.widgets.search_field import SearchField
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import Heading, Text
 from coi_app.ui.widgets.topic_card import TopicCard

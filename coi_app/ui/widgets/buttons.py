@@ -16,7 +16,8 @@ class PressButton(QPushButton):
     """A push button that Enter presses too, named by its words."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(plain(text), parent)
+        super().__init__(parent)
+        self.setText(plain(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 

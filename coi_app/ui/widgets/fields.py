@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from coi_app.ui.i18n import _tr
@@ -23,27 +23,6 @@ class TextField(QLineEdit):
     def value(self) -> str:
         """What was typed, without blanks at its ends."""
         return self.text().strip()
-
-
-class SearchField(QLineEdit):
-    """A line to say what one has in mind; a magnifying glass stands in it. `returnPressed` starts the search."""
-
-    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(hint)
-        self.setPlaceholderText(hint)
-        self.setMaxLength(200)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.8))
-        middle = QPointF(19, self.height() / 2 - 1.5)
-        painter.drawEllipse(middle, 4.8, 4.8)
-        painter.drawLine(middle + QPointF(3.6, 3.6), middle + QPointF(8, 8))
-        painter.end()
 
 
 class LongText(QPlainTextEdit):
