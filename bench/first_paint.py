@@ -1,6 +1,7 @@
 """One start in a process of its own: says `painted` once a heading and a field are painted and the field took a key.
 
-`python -m bench.first_paint bare` opens a window with nothing but those two; `app FOLDER` opens the app on that profile.
+`python -m bench.first_paint bare` opens a window with nothing but those two; `app FOLDER` opens the app on that profile;
+`records FOLDER` waits until the list of drafts from the encrypted file is painted too.
 """
 
 from __future__ import annotations
@@ -11,28 +12,36 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 
 class Watch(QObject):
-    """Waits for the first paint of a heading and of a field, then types into the field, says so and ends the process."""
+    """Waits for the first paint of a heading, a field and, if named, a button; then types into the field, says so and ends the process."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, button: str) -> None:
         super().__init__(app)
-        self._heading = False
+        self._wanted = {QLabel, QLineEdit, QAbstractButton} if button else {QLabel, QLineEdit}
+        self._button = button
         self._field: QLineEdit | None = None
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
-            self._heading = self._heading or isinstance(watched, QLabel)
-            if self._field is None and isinstance(watched, QLineEdit):
-                self._field = watched
-            if self._heading and self._field is not None:
+            self._painted(watched)
+            if not self._wanted:
                 app().removeEventFilter(self)
                 # After this round of painting, as the key of a person would come.
                 QTimer.singleShot(0, self._press)
         return False
+
+    def _painted(self, widget: QObject) -> None:
+        if isinstance(widget, QLabel):
+            self._wanted.discard(QLabel)
+        elif isinstance(widget, QLineEdit):
+            self._wanted.discard(QLineEdit)
+            self._field = widget
+        elif isinstance(widget, QAbstractButton) and widget.text() == self._button:
+            self._wanted.discard(QAbstractButton)
 
     def _press(self) -> None:
         assert self._field is not None
@@ -54,11 +63,11 @@ def ended(word: str) -> None:
     os._exit(0)
 
 
-def watched(run: Callable[[], int]) -> Callable[[], int]:
+def watched(run: Callable[[], int], button: str = "") -> Callable[[], int]:
     """The event loop, with a watch set before its first event."""
 
     def run_watched() -> int:
-        Watch(app())
+        Watch(app(), button)
         return run()
 
     return run_watched
@@ -76,13 +85,22 @@ def bare() -> None:
     watched(application.exec)()
 
 
-def declare(folder: str) -> None:
+def declare(folder: str, button: str = "") -> None:
     """The app as it is, with a watch set at its event loop."""
     from coi_app.__main__ import main  # here, so that the bare window loads nothing of the app
 
-    QApplication.exec = staticmethod(watched(QApplication.exec))  # type: ignore[method-assign]
+    QApplication.exec = staticmethod(watched(QApplication.exec, button))  # type: ignore[method-assign]
     main(["--data", folder])
 
 
 if __name__ == "__main__":
-    bare() if sys.argv[1] == "bare" else declare(sys.argv[2])
+    match sys.argv[1:]:
+        case ["bare"]:
+            bare()
+        case ["app", folder]:
+            declare(folder)
+        case ["records", folder]:
+            # Each draft in the list has a button to go on with it.
+            declare(folder, "Continue")
+        case _:
+            sys.exit("say bare, app FOLDER or records FOLDER")

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from bench import records
+from bench import kept_keys, records
 from bench.conversation_guide import blocks, drawn_by_reportlab_alone
 from bench.timing import Row, in_turn, median_call, seconds, until_said
 from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
+from coi_app.rules.bundle import read_folder
 from coi_app.rules.content import Content
 from coi_app.rules.contrast import contrasts
 from coi_app.rules.explain import assess
 from coi_app.rules.journey import walk
-from coi_app.rules.loader import load_folder
+from coi_app.rules.loader import load, load_folder
 from coi_app.rules.triage import judge
+from coi_app.services import declare, safekeeping
+from coi_app.services.context import Services
 from coi_app.services.conversation import Named, guide
 from coi_app.services.describe import Described, describe
+from coi_app.store.key_store import KeyStore
 
 DAY = date(2026, 11, 23)
 
@@ -32,6 +37,26 @@ def start() -> Iterator[Row]:
     with tempfile.TemporaryDirectory(prefix="declare-bench-") as profile:
         times = in_turn(lambda: _painted("app", profile), lambda: _painted("bare"), 15)
         yield Row("start to the first paint, against a bare window", *times, most_ratio=1.5)
+
+
+def home() -> Iterator[Row]:
+    """To home with the encrypted file open and its drafts shown, against the same bare window."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name:
+        os.environ.update({kept_keys.PLACE: str(Path(name) / "keys.json"), "PYTHON_KEYRING_BACKEND": "bench.kept_keys.KeptKeys"})
+        profile = Path(name) / "profile"
+        _some_drafts(profile)
+        times = in_turn(lambda: _painted("records", str(profile)), lambda: _painted("bare"), 11)
+        yield Row("start to home with the records open, against the same", *times, most_ratio=3.5)
+
+
+def _some_drafts(profile: Path, count: int = 10) -> None:
+    bundle = read_folder(paths.resources())
+    now = datetime.now(UTC)
+    store = safekeeping.create(profile, uuid4, now, key_store=lambda: KeyStore(kept_keys.KeptKeys()))
+    services = Services(store, load(bundle), bundle, lambda: now, uuid4, safekeeping.owner(store, uuid4, now))
+    for _ in range(count):
+        declare.start(services, topic="P07", answers=records.ANSWERS, role=records.ROLE)
+    store.close()
 
 
 def _painted(*what: str) -> float:
