@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
+    from coi_app.ui.flows.information import InformationFlow
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.records import Opening, RecordsFlow
 
@@ -133,6 +134,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     window.commands.home.triggered.connect(home.start)
     window.commands.check.triggered.connect(lambda: journeys.check.start())
     window.commands.declarations.triggered.connect(lambda: journeys.mine.start())
+    window.commands.information.triggered.connect(lambda: journeys.information.start())
     home.check_asked.connect(lambda words: journeys.check.start(words))
     home.topic_asked.connect(lambda topic: journeys.check.begin(topic))
     home.topics_asked.connect(lambda: journeys.check.start())
@@ -219,6 +221,13 @@ class _Journeys:
         flow.declare_asked.connect(lambda: self.declare.from_scratch())
         flow.nothing_asked.connect(lambda: self.declare.nothing())
         return flow
+
+    @cached_property
+    def information(self) -> InformationFlow:
+        """What is kept about the person."""
+        from coi_app.ui.flows.information import InformationFlow  # as above
+
+        return InformationFlow(self._desk, self._theme)
 
 
 def _close(desk: Desk) -> None:

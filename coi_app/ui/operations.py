@@ -132,6 +132,16 @@ def _outcome(work: Callable[[Task], Any], done: Callable[[Any], None], failed: C
         return _Delivery(failed, (problem,), task, last=True)
 
 
+def while_alive(owner: QObject, then: Callable[..., None]) -> Callable[..., None]:
+    """The same, but nothing once `owner` (a page that was left, for example) is gone: for receivers that are no methods of a QObject."""
+
+    def told(*values: Any) -> None:
+        if shiboken6.isValid(owner):
+            then(*values)
+
+    return told
+
+
 def _untold(*_: object) -> None:
     """Nobody listens."""
 

@@ -25,6 +25,7 @@ class Preferences:
     maximised: bool = False
     managers: bool = False
     hr: bool = False
+    papers: str = ""
     columns: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
 

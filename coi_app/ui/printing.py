@@ -23,7 +23,7 @@ def choose_printer(parent: QWidget, chosen: Callable[[QPrinter], None]) -> None:
     dialog = QPrintDialog(printer, parent)
     dialog.accepted.connect(lambda: chosen(printer))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    dialog.open()  # pyright: ignore[reportCallIssue]
 
 
 def prepared(printer: QPrinter) -> QPrinter:

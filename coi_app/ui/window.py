@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
@@ -111,6 +111,10 @@ class Window(QWidget):
             self._painted = True
             # After what is on the window, which is painted in the same go.
             QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def prefer(self, **changed: Any) -> None:
+        """Takes over preferences by name; they are kept with the window's size and place."""
+        self._preferences = replace(self._preferences, **changed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -12,13 +12,14 @@ from coi_app.domain.declaration import Interest, Kind
 from coi_app.rules.content import Content
 from coi_app.services import about_role, declare
 from coi_app.services import check as checking
-from coi_app.services.check import Check, Progress
+from coi_app.services.check import Check
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
 from coi_app.ui.flows.places import Place, place_of
 from coi_app.ui.i18n import _tr
-from coi_app.ui.models.asked import Asked, asked
+from coi_app.ui.models.asked import Asked, asked, role_asked
 from coi_app.ui.models.declared import check_of
+from coi_app.ui.operations import while_alive
 from coi_app.ui.page import Page
 from coi_app.ui.pages.question import QuestionPage
 
@@ -87,7 +88,7 @@ class Answering(QObject):
 
     def _keep(self, page: QuestionPage, place: Place, value: Value) -> None:
         """Save a card as soon as it is chosen; the person stays on the question."""
-        self._save(place, value, str(place), lambda: page.show_kept(self._draft.saved_words), page)
+        self._save(place, value, str(place), while_alive(page, lambda: page.show_kept(self._draft.saved_words)), page)
 
     def _go_on(self, page: QuestionPage, place: Place, value: Value, changing: bool) -> None:
         if self._saving:
@@ -97,6 +98,8 @@ class Answering(QObject):
 
         def saved() -> None:
             self._saving = False
+            if self._desk.window.navigation.current is not page:
+                return
             if following is None:
                 self.finished.emit()
             else:
@@ -112,9 +115,10 @@ class Answering(QObject):
 
         def failed(problem: Exception) -> None:
             self._saving = False
-            page.show_kept(_tr("Answering", "Not saved. Your answer is still on the page: try again."))
             self._desk.report(problem)
+            tell()
 
+        tell = while_alive(page, lambda: page.show_kept(_tr("Answering", "Not saved. Your answer is still on the page: try again.")))
         self._draft.change(
             lambda services: declare.save_answer(services, declaration.id, interest, place.question, value, place=next_place, operation=operation),
             saved,
@@ -169,20 +173,9 @@ class Answering(QObject):
         self._draft.change(lambda services: declare.keep_place(services, declaration.id, kept), lambda: None)
 
     def _asked(self, place: Place) -> Asked:
-        question = self._content.question(place.question)
-        if place.position is not None:
-            return asked(self._check(place.position), question)
-        role = self._draft.declaration.latest.role
-        questions = [each.id for each in about_role.questions(self._content, role)]
-        at = questions.index(place.question)
-        return Asked(
-            question=question,
-            topic=None,
-            options=about_role.offered(self._content, role, question),
-            value=role.get(question.id),
-            progress=Progress(at, len(questions) - at),
-            phrases=self._content.wording.phrases,
-        )
+        if place.position is None:
+            return role_asked(self._content, self._draft.declaration.latest.role, place.question)
+        return asked(self._check(place.position), self._content.question(place.question))
 
     def _check(self, position: int) -> Check:
         declaration = self._draft.declaration

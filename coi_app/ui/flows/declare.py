@@ -27,6 +27,7 @@ from coi_app.ui.flows.hand_over import HandOverFlow
 from coi_app.ui.flows.places import Place
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import DeclarationShown, shown
+from coi_app.ui.operations import while_alive
 from coi_app.ui.pages.check_answers import CheckAnswersPage
 from coi_app.ui.pages.own_words import WordsPage
 from coi_app.ui.pages.reasons import ReasonsPage
@@ -61,7 +62,6 @@ class DeclareFlow(QObject):
         self._hand_over = hand_over
         self._hand_over.draft_asked.connect(self._show_answers)
         self._hand_over.reasons_asked.connect(self._show_reasons)
-        self._page: CheckAnswersPage | None = None
         self._looked: _Looked | None = None
         self._removed: tuple[int, Interest] | None = None
 
@@ -114,6 +114,12 @@ class DeclareFlow(QObject):
         """Open one of the person's declarations where it stands: a draft at its question, anything else with its state."""
         why = _tr("DeclareFlow", "It is in your own records, encrypted.")
         self._desk.with_services(lambda services: self._open(services, declaration), why)
+
+    @property
+    def _page(self) -> CheckAnswersPage | None:
+        """The page of this flow, while it is the one that is shown."""
+        current = self._desk.window.navigation.current
+        return current if isinstance(current, CheckAnswersPage) else None
 
     def _open(self, services: Services, declaration: UUID) -> None:
         self._desk.operations.run(lambda task: mine.whole(services, declaration), self._opened, self._desk.report)
@@ -182,7 +188,6 @@ class DeclareFlow(QObject):
         page.role_update_asked.connect(self._use_role)
         page.forget_asked.connect(lambda: self.forget_asked.emit(self._draft.declaration.id))
         page.continued.connect(self._continue)
-        self._page = page
         self._desk.start(page)
         self._keep_place()
         if notice:
@@ -192,11 +197,12 @@ class DeclareFlow(QObject):
         """Show the same page anew, and say what happened."""
 
         def show(looked: _Looked) -> None:
-            if self._page is None:
+            page = self._page
+            if page is None:
                 return
-            self._page.show_declaration(self._take(looked), self._draft.saved_words)
+            page.show_declaration(self._take(looked), self._draft.saved_words)
             if notice:
-                self._page.notice.say(notice, link=link, focus=True)
+                page.notice.say(notice, link=link, focus=True)
 
         self._look(show)
 
@@ -275,7 +281,7 @@ class DeclareFlow(QObject):
         declaration = self._draft.declaration.id
         save = declare.save_seen_differently if differently else declare.save_words
         self._draft.change(
-            lambda services: save(services, declaration, interest, text), self._show_answers, lambda problem: page.show_failed(problem)
+            lambda services: save(services, declaration, interest, text), self._show_answers, while_alive(page, lambda problem: page.show_failed(problem))
         )
 
     def _show_reasons(self, interest: UUID) -> None:

@@ -26,7 +26,7 @@ from coi_app.ui.messages import Messages, sentence_of
 from coi_app.ui.models.declared import shown
 from coi_app.ui.models.papers import Paper, free_name, paper_of, paper_of_check
 from coi_app.ui.moments import day_words, time_words
-from coi_app.ui.operations import Lane
+from coi_app.ui.operations import Lane, while_alive
 from coi_app.ui.pages.declaration import DeclarationPage, Signed
 from coi_app.ui.pages.names import NamesGiven, NamesPage
 from coi_app.ui.pages.seen import SeenPage
@@ -61,8 +61,6 @@ class HandOverFlow(QObject):
         self._messages = messages
         self._draft = draft
         self._outside = outside or Outside(_choose_printer, _open_folder)
-        self._folder: Path | None = None
-        self._page: DeclarationPage | None = None
 
     def begin(self) -> None:
         """Ask for the names where one is missing, then show exactly what the manager will see."""
@@ -78,6 +76,12 @@ class HandOverFlow(QObject):
         """Show the conversation guide of a private check; it stays in memory."""
         made_up = self._desk.surroundings.new_id()
         self._run(lambda: paper_of_check(check, made_up), lambda paper: self._show_paper(paper, private=True), Lane.DOCUMENTS)
+
+    @property
+    def _page(self) -> DeclarationPage | None:
+        """The page of this flow, while it is the one that is shown."""
+        current = self._desk.window.navigation.current
+        return current if isinstance(current, DeclarationPage) else None
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None], lane: Lane = Lane.STORE) -> None:
         self._desk.operations.run(lambda task: work(), done, self._desk.report, lane=lane)
@@ -98,7 +102,7 @@ class HandOverFlow(QObject):
         services = self._draft.services
         person = replace(me, name=names.name, job_title=names.job_title, agency=names.agency, manager=names.manager)
         self._desk.operations.run(
-            lambda task: profile.save_me(services, person)[1], self._names_saved, lambda problem: page.notice.fail(sentence_of(problem))
+            lambda task: profile.save_me(services, person)[1], self._names_saved, while_alive(page, lambda problem: page.notice.fail(sentence_of(problem)))
         )
 
     def _names_saved(self, change: Change) -> None:
@@ -122,7 +126,7 @@ class HandOverFlow(QObject):
     def _draw(self, page: SeenPage, paper: Paper, number: int, dots: float) -> None:
         view = page.view
         self._desk.operations.run(
-            lambda task: _image(paper.pdf, number, dots), lambda image: view.show_page(number, image), self._desk.report, lane=Lane.DOCUMENTS
+            lambda task: _image(paper.pdf, number, dots), while_alive(view, lambda image: view.show_page(number, image)), self._desk.report, lane=Lane.DOCUMENTS
         )
 
     def _ask_signature(self, paper: Paper) -> None:
@@ -140,7 +144,7 @@ class HandOverFlow(QObject):
         self._draft.change(
             lambda services: declare.sign(services, declaration, name, operation=operation),
             lambda: self.show(_tr("HandOver", "Signed. It is not handed over yet.")),
-            lambda problem: page.notice.fail(sentence_of(problem)),
+            while_alive(page, lambda problem: page.notice.fail(sentence_of(problem))),
         )
 
     def _show_declaration(self, looked: mine.Whole, notice: str) -> None:
@@ -155,7 +159,6 @@ class HandOverFlow(QObject):
         page.change_asked.connect(self._change)
         page.forget_asked.connect(lambda: self.forget_asked.emit(self._draft.declaration.id))
         page.reasons_chosen.connect(self.reasons_asked)
-        self._page = page
         self._desk.start(page)
         if notice:
             page.notice.say(notice)
@@ -174,8 +177,7 @@ class HandOverFlow(QObject):
 
     def _choose_file(self, paper: Paper) -> None:
         self._busy("")
-        folder = self._folder or Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-        self._messages.choose_save_file(free_name(folder, paper.day), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
+        self._messages.choose_save_file(free_name(self._papers(), paper.day), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
 
     def _write(self, paper: Paper, chosen: Path) -> None:
         target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
@@ -183,8 +185,15 @@ class HandOverFlow(QObject):
             lambda task: save_file(target, paper.pdf), lambda _: self._written(target), lambda problem: self._say_failed(problem), lane=Lane.DOCUMENTS
         )
 
+    def _papers(self) -> Path:
+        """Where the person saved last, if that is still there; else where documents go."""
+        kept = self._desk.window.preferences_now().papers
+        if kept and Path(kept).is_dir():
+            return Path(kept)
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
     def _written(self, target: Path) -> None:
-        self._folder = target.parent
+        self._desk.window.prefer(papers=str(target.parent))
         self._say(
             _tr("HandOver", "Saved as {name} in {folder}. It is not encrypted there: whoever can open that folder can read it.").format(
                 name=target.name, folder=target.parent.name or str(target.parent)
@@ -216,8 +225,7 @@ class HandOverFlow(QObject):
         self._draft.change(lambda services: declare.mark_exported(services, declaration, form), lambda: None)
 
     def _open_folder(self) -> None:
-        if self._folder is not None:
-            self._outside.open_folder(self._folder)
+        self._outside.open_folder(self._papers())
 
     def _give(self, on: str) -> None:
         declaration = self._draft.declaration.id

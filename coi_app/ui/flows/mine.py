@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.store.glance import Listed
 from coi_app.ui.desk import Desk
+from coi_app.ui.flows.records import records_condition
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import STATUS_TONES
 from coi_app.ui.moments import day_words, time_words
@@ -31,7 +31,6 @@ class MineFlow(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._page: MinePage | None = None
         self._forgetting: UUID | None = None
         desk.changed.connect(lambda change: self._refresh())
         desk.window.navigation.page_shown.connect(self._shown)
@@ -43,13 +42,19 @@ class MineFlow(QObject):
             self._list()
             return
         folder = self._desk.folder
-        self._desk.operations.run(lambda task: _has_records(folder), self._start, lambda problem: self._ask_for_records())
+        self._desk.operations.run(lambda task: records_condition(folder), lambda found: self._start(found[0]), lambda problem: self._ask_for_records())
 
     def forget(self, declaration: UUID) -> None:
         """Show the list without this one; it is gone for good as soon as another page is shown."""
         self._forget()
         self._forgetting = declaration
         self._list()
+
+    @property
+    def _page(self) -> MinePage | None:
+        """The page of this flow, while it is the one that is shown."""
+        current = self._desk.window.navigation.current
+        return current if isinstance(current, MinePage) else None
 
     def _start(self, has_records: bool) -> None:
         if has_records:
@@ -72,14 +77,13 @@ class MineFlow(QObject):
         page.declare_asked.connect(self.declare_asked)
         page.nothing_asked.connect(self.nothing_asked)
         page.undo_asked.connect(self._undo)
-        self._page = page
         self._desk.start(page)
         if self._forgetting is not None:
             page.notice.say(_tr("MineFlow", "It is forgotten for good when you leave this page."), link=_tr("MineFlow", "Undo: keep it"), focus=True)
 
     def _refresh(self) -> None:
         services = self._desk.services
-        if services is not None and self._page is not None and self._desk.window.navigation.current is self._page:
+        if services is not None and self._page is not None:
             self._desk.operations.run(lambda task: mine.listed(services.store), self._show_anew, self._desk.report)
 
     def _show_anew(self, listed: tuple[Listed, ...]) -> None:
@@ -100,8 +104,7 @@ class MineFlow(QObject):
             self._page.notice.say(_tr("MineFlow", "It is kept, as it was."), focus=True)
 
     def _shown(self, page: Page) -> None:
-        if page is not self._page:
-            self._page = None
+        if not isinstance(page, MinePage):
             self._forget()
 
     def _forget(self) -> None:
@@ -109,13 +112,6 @@ class MineFlow(QObject):
         self._forgetting = None
         if services is not None and declaration is not None:
             self._desk.operations.run(lambda task: _forget(services, declaration), self._desk.changed.emit, self._desk.report)
-
-
-def _has_records(folder: Path) -> bool:
-    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
-    from coi_app.store.vault import Condition
-
-    return safekeeping.condition(folder) is not Condition.NONE
 
 
 def _forget(services: Services, declaration: UUID) -> Change:

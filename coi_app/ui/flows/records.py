@@ -54,7 +54,6 @@ class RecordsFlow(QObject):
         self._opening = opening or _this_computer
         self._then: ServicesWanted | None = None
         self._why = ""
-        self._page: Page | None = None
         self._name = ""
         desk.records_wanted.connect(self.open)
 
@@ -71,6 +70,12 @@ class RecordsFlow(QObject):
         """Open the records and go on with `then`; `why` is what the person reads if they have to do something for it."""
         self._then, self._why = then, why
         self._look(self._found, self._trouble)
+
+    @property
+    def _page(self) -> SetUpPage | UnlockPage | TroublePage | None:
+        """The page of this flow, while it is the one that is shown."""
+        current = self._desk.window.navigation.current
+        return current if isinstance(current, SetUpPage | UnlockPage | TroublePage) else None
 
     def _look(self, found: Callable[[_Found], None], failed: Callable[[Exception], None]) -> None:
         folder, opening, desk = self._desk.folder, self._opening, self._desk
@@ -117,7 +122,7 @@ class RecordsFlow(QObject):
 
     def _opened(self, opened: tuple[Store, UUID]) -> None:
         """The page that asked is left behind, with what was typed in it, before anything else is shown."""
-        if self._page is not None and self._desk.window.navigation.current is self._page:
+        if self._page is not None:
             self._leave_page()
         self._use(*opened)
 
@@ -168,12 +173,10 @@ class RecordsFlow(QObject):
 
     def _show(self, page: Page) -> None:
         """Shows a page of this journey, one at a time."""
-        if self._page is not None and self._desk.window.navigation.current is self._page:
+        if self._page is not None:
             self._desk.replace(page)
         else:
             self._desk.open(page)
-        self._page = page
-        page.destroyed.connect(lambda: self._gone(page))
 
     def _leave(self) -> None:
         self._then = None
@@ -183,9 +186,14 @@ class RecordsFlow(QObject):
         self._desk.window.navigation.back()
         self._desk.window.navigation.let_go_forward()
 
-    def _gone(self, page: Page) -> None:
-        if self._page is page:
-            self._page = None
+
+def records_condition(folder: Path) -> tuple[bool, bool]:
+    """Whether there are records in the folder, and whether the key store of this computer opens them. Work for off the UI thread."""
+    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
+    from coi_app.store.vault import Condition
+
+    found = safekeeping.condition(folder)
+    return found is not Condition.NONE, found is Condition.OPENS_WITH_KEY_STORE
 
 
 def _this_computer() -> Opening:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coi_app.domain.answers import Value
-from coi_app.rules.content import Option, Question, Topic
+from coi_app.domain.answers import Answers, Value
+from coi_app.rules.content import Content, Option, Question, Topic
+from coi_app.services import about_role
 from coi_app.services import check as checking
 from coi_app.services.check import Check, Progress
 
@@ -47,4 +48,19 @@ def asked(check: Check, question: Question) -> Asked:
         progress=checking.progress(check, question.id),
         phrases=check.content.wording.phrases,
         role_known=check.role_known,
+    )
+
+
+def role_asked(content: Content, role: Answers, question_id: str) -> Asked:
+    """A question about the role asked by itself, without any topic."""
+    questions = [each.id for each in about_role.questions(content, role)]
+    question = content.question(question_id)
+    at = questions.index(question_id)
+    return Asked(
+        question=question,
+        topic=None,
+        options=about_role.offered(content, role, question),
+        value=role.get(question_id),
+        progress=Progress(at, len(questions) - at),
+        phrases=content.wording.phrases,
     )

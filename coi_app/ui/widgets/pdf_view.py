@@ -125,8 +125,9 @@ class PdfView(QScrollArea):
         """Scrolls to the top of a page, counted from 0."""
         self._at = max(0, min(number, self.count - 1))
         area = self._outer()
-        if area is not None:
-            top = self._sheets[self._at].mapTo(area.widget(), QPoint(0, 0)).y()  # pyright: ignore[reportArgumentType]
+        surface = area.widget() if area is not None else None
+        if area is not None and surface is not None:
+            top = self._sheets[self._at].mapTo(surface, QPoint(0, 0)).y()
             area.verticalScrollBar().setValue(top - _GAP)
         self.page_reached.emit(self._at)
 
