@@ -15,8 +15,8 @@ from coi_app.rules.wording import answer_words, conflict_words, level_words, sta
 from coi_app.services import about_role
 from coi_app.services.check import Check
 
-_LEVEL_TONES: Mapping[Level, str] = {Level.L0: "ok", Level.L1: "ok", Level.L2: "brand", Level.L3: "warn", Level.L4: "stop"}
-_SEVERITY_TONES: Mapping[Severity, str] = {Severity.NONE: "ok", Severity.MINOR: "brand", Severity.MODERATE: "warn", Severity.SIGNIFICANT: "stop"}
+_LEVEL_TONES: Mapping[Level, str] = {Level.L0: "ok", Level.L1: "ok", Level.L2: "brand", Level.L3: "warn", Level.L4: "warn"}
+_SEVERITY_TONES: Mapping[Severity, str] = {Severity.NONE: "ok", Severity.MINOR: "brand", Severity.MODERATE: "warn", Severity.SIGNIFICANT: "warn"}
 STATUS_TONES: Mapping[Status, str] = {Status.DRAFT: "neutral", Status.READY: "warn", Status.HANDED_OVER: "ok"}
 
 

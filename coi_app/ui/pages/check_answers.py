@@ -73,12 +73,16 @@ class CheckAnswersPage(Page):
         if declaration.role:
             self._parts.addWidget(self._role(declaration))
         note, nothing = declaration.kind is Kind.PRIVATE_NOTE, declaration.kind is Kind.NOTHING_TO_DECLARE
-        self._go_on.setText(_tr("CheckAnswers", "Declare this") if note else _tr("CheckAnswers", "Continue"))
-        self._go_on.setVisible(declaration.complete or note)
+        self._go_on.setText(_tr("CheckAnswers", "Declare this") if note else _go_on_words(declaration))
+        self._go_on.setVisible(note or declaration.complete or bool(declaration.open_rows))
         self._add.setVisible(not note and not nothing)
 
     def _continue(self) -> None:
-        self.continued.emit()
+        still_open = self._shown.open_rows
+        if still_open and self._shown.kind is not Kind.PRIVATE_NOTE:
+            self.question_chosen.emit(still_open[0].interest, still_open[0].question)
+        else:
+            self.continued.emit()
 
     def _open(self, declaration: DeclarationShown) -> Card:
         card = Card(_tr("CheckAnswers", "Still to answer"), "warn")
@@ -119,30 +123,29 @@ class CheckAnswersPage(Page):
         card.body.addLayout(head)
         card.body.addWidget(_result(interest))
         if interest.complete:
-            self._link(card, _tr("CheckAnswers", "See the reasons"), interest, several, self.reasons_chosen)
+            card.body.addWidget(self._to(_of(_tr("CheckAnswers", "See the reasons"), interest, several), self.reasons_chosen, interest))
         rows = self._rows(interest.rows, self._shown)
         self._words_row(rows, interest, several)
         card.body.addWidget(rows)
         if self._shown.kind is not Kind.PRIVATE_NOTE:
-            self._link(card, _tr("CheckAnswers", "Remove this interest"), interest, several, self.remove_asked)
+            card.body.addWidget(self._to(_of(_tr("CheckAnswers", "Remove this interest"), interest, several), self.remove_asked, interest))
         return card
 
-    def _link(self, card: Card, words: str, interest: InterestShown, several: bool, signal: SignalInstance) -> None:
-        link = LinkButton(_of(words, interest, several))
+    def _to(self, words: str, signal: SignalInstance, interest: InterestShown) -> LinkButton:
+        link = LinkButton(words)
         link.clicked.connect(lambda: signal.emit(interest.id))
-        card.body.addWidget(link)
+        return link
 
     def _words_row(self, rows: Summary, interest: InterestShown, several: bool) -> None:
-        for short, words, signal, wanted in (
-            (_tr("CheckAnswers", "In my own words"), interest.words, self.words_chosen, True),
-            (_tr("CheckAnswers", "I see it differently"), interest.seen_differently, self.different_chosen, interest.complete),
-        ):
-            if not wanted:
-                continue
-            do = _tr("CheckAnswers", "Change: {what}") if words else _tr("CheckAnswers", "Add: {what}")
-            link = LinkButton(_of(do.format(what=begun_small(short)), interest, several))
-            link.clicked.connect(lambda _=False, signal=signal: signal.emit(interest.id))
-            rows.add(short, words or _tr("CheckAnswers", "Nothing. You need not say anything here."), link)
+        nothing = _tr("CheckAnswers", "Nothing. You need not say anything here.")
+        own = _tr("CheckAnswers", "Change my own words") if interest.words else _tr("CheckAnswers", "Add my own words")
+        link = self._to(_of(own, interest, several), self.words_chosen, interest)
+        rows.add(_tr("CheckAnswers", "In my own words"), interest.words, link, nothing)
+        if not interest.complete:
+            return
+        differently = _tr("CheckAnswers", "Change how I see it") if interest.seen_differently else _tr("CheckAnswers", "Say how I see it")
+        link = self._to(_of(differently, interest, several), self.different_chosen, interest)
+        rows.add(_tr("CheckAnswers", "I see it differently"), interest.seen_differently, link, nothing)
 
     def _rows(self, rows: tuple[AnswerRow, ...], declaration: DeclarationShown) -> Summary:
         summary = Summary()
@@ -179,6 +182,10 @@ def _named(each: AnswerRow, declaration: DeclarationShown) -> str:
     if number is None or len(declaration.interests) < 2:
         return each.short
     return _tr("CheckAnswers", "{words}, interest {number}").format(words=each.short, number=number)
+
+
+def _go_on_words(declaration: DeclarationShown) -> str:
+    return _tr("CheckAnswers", "Answer the next question") if declaration.open_rows else _tr("CheckAnswers", "Continue")
 
 
 def _title(declaration: DeclarationShown) -> str:

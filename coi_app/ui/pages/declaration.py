@@ -138,7 +138,7 @@ class DeclarationPage(Page):
 
 def _lead(declaration: DeclarationShown, facts: Signed) -> str:
     if declaration.status is Status.READY:
-        return _tr("DeclarationPage", "It is on this computer only. Your manager does not have it until you give it to them.")
+        return _tr("DeclarationPage", "Your manager does not have it until you give it to them. Nothing was sent.")
     return facts.handed_over or declaration.status_words
 
 

@@ -99,8 +99,8 @@ class MinePage(Page):
         if not self._covered:
             return f"{number}. {'; '.join(one.titles)}"
         count = len(one.titles)
-        return _tr("MinePage", "{number}. One interest, title covered").format(number=number) if count == 1 else _tr(
-            "MinePage", "{number}. {count} interests, titles covered"
+        return _tr("MinePage", "{number}. Title covered, one interest").format(number=number) if count == 1 else _tr(
+            "MinePage", "{number}. Titles covered, {count} interests"
         ).format(number=number, count=count)
 
     def _turn_titles(self) -> None:

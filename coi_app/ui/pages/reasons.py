@@ -37,10 +37,8 @@ class ReasonsPage(Page):
         words.addWidget(self.heading)
         words.addWidget(Text(topic.title, "lead"))
         self.column.addLayout(words)
-        rights = Text()
-        rights.set_runs([(_tr("ReasonsPage", "Your rights come first."), True), (" " + " ".join(right.words for right in result.rights), False)])
-        card = Card(tone="brand")
-        card.body.addWidget(rights)
+        card = Card(_tr("ReasonsPage", "Your rights come first"), tone="brand")
+        card.body.addWidget(BulletList([right.words for right in result.rights]))
         self.column.addWidget(card)
         if result.stops:
             self.column.addWidget(self._stops())

@@ -17,8 +17,8 @@ class Summary(QWidget):
         super().__init__(parent)
         self._rows = stack(self, spacing=0)
 
-    def add(self, short: str, words: str, link: LinkButton | None = None) -> None:
-        """Adds one row; without words it says that there are none yet."""
+    def add(self, short: str, words: str, link: LinkButton | None = None, without: str = "") -> None:
+        """Adds one row; where there are no words, `without` stands there, muted."""
         if self._rows.count():
             self._rows.addWidget(rule())
         line = QWidget()
@@ -26,7 +26,7 @@ class Summary(QWidget):
         across.setContentsMargins(0, 7, 0, 7)
         said = stack(spacing=2)
         said.addWidget(Text(short, "small"))
-        said.addWidget(Text(words or _tr("Summary", "Not answered yet"), "strong" if words else "muted"))
+        said.addWidget(Text(words or without or _tr("Summary", "Not answered yet"), "strong" if words else "muted"))
         across.addLayout(said, 1)
         if link is not None:
             across.addWidget(link)
