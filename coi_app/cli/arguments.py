@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from coi_app.cli.legible import legible
 from coi_app.domain.errors import CannotWrite, CheckFailed, ContentError, DeclareError, InputError
 
 DONE = 0
@@ -80,9 +81,10 @@ def _speak_utf8() -> None:
 
 
 def _report(error: DeclareError, *, as_json: bool) -> int:
-    said = " ".join(str(error).split())
-    key = error.key if isinstance(error, InputError | ContentError) else None
-    print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
+    said = legible(str(error))
+    key = legible(error.key) if isinstance(error, InputError | ContentError) and error.key is not None else None
+    if sys.stderr:  # None where it was closed; `print` would then turn to standard output
+        print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
     if isinstance(error, CheckFailed):
         return CHECK_FAILED
     return COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT

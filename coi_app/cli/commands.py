@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -52,7 +53,8 @@ def _topics(asked: argparse.Namespace) -> int:
     if asked.search is None:
         _print_topics([list(content.topics.values())], together=True, as_json=asked.json)
     elif asked.search == "-":
-        phrases = decoded(_read("-", MOST_PHRASES), MOST_PHRASES).splitlines()
+        # Read as a file is: `splitlines` would also end a line where a script did not.
+        phrases = io.StringIO(decoded(_read("-", MOST_PHRASES), MOST_PHRASES), newline=None)
         _print_topics([_found(search, phrase) for phrase in phrases], together=False, as_json=asked.json)
     else:
         _print_topics([_found(search, asked.search)], together=True, as_json=asked.json)
@@ -144,6 +146,8 @@ def _read(file: str, most: int) -> bytes:
 
 def _print(lines: Iterable[str]) -> None:
     """Put the lines on standard output; a reader that has seen enough is no error, anything else is CannotWrite."""
+    if not sys.stdout:  # None where it was closed
+        raise CannotWrite("There is no standard output to write to.")
     try:
         sys.stdout.write("".join(line + "\n" for line in lines))
         sys.stdout.flush()

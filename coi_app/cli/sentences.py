@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from coi_app.cli.legible import legible
 from coi_app.domain.assessment import Assessment, StepStatus
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
@@ -55,7 +56,7 @@ def checked_lines(checked: Checked) -> Iterator[str]:
         yield f"Content {figures.version} ({figures.hash[:12]}): {figures.topics} topics, {figures.questions} questions, {figures.rules} rules, {figures.sources} sources"
     for proof in checked.proofs:
         yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases} cases)" + (f"; against it: {proof.against}" if proof.against else "")
-    yield from (f"WRONG   {' '.join(str(finding).split())}" for finding in checked.findings)
+    yield from (f"WRONG   {legible(str(finding))}" for finding in checked.findings)
     if checked.holds:
         yield "Every file fits its schema, every id is there, every question can be asked and every rule can fire."
 

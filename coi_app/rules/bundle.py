@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 import zlib
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,6 +33,8 @@ def read_folder(folder: Path) -> Bundle:
 
 def _read(path: Path, name: str) -> bytes:
     try:
+        if not path.is_file():  # a pipe or a device could be read for ever
+            raise ContentError(name, "", "is not a file")
         if path.stat().st_size > LARGEST_FILE:
             raise ContentError(name, "", "is too large to be a content file")
         return path.read_bytes()
@@ -38,11 +42,19 @@ def _read(path: Path, name: str) -> bytes:
         raise ContentError(name, "", "could not be read") from None
 
 
+def parsed(body: bytes) -> dict[str, object]:
+    """The table that a content file holds; ValueError or RecursionError where it is not TOML.
+
+    A byte order mark, which some editors put first, means nothing.
+    """
+    return tomllib.loads(body.decode("utf-8-sig"))
+
+
 def hash_of(bundle: Bundle) -> str:
     """The name of this exact content: SHA-256 over names and bytes, in hexadecimal."""
     digest = hashlib.sha256()
     for name in sorted(bundle):
-        body = bundle[name].replace(b"\r\n", b"\n")
+        body = bundle[name].removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
         digest.update(f"{name}\0{len(body)}\0".encode())
         digest.update(body)
     return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TypedDict, TypeVar, cast
 from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
-from coi_app.rules.bundle import Bundle, hash_of, read_folder
+from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
 from coi_app.rules.reading import Table
 
@@ -94,8 +93,8 @@ class _Files:
         if full not in self._bundle:
             raise ContentError(full, "", "is missing")
         try:
-            return Table(full, "", tomllib.loads(self._bundle[full].decode()))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+            return Table(full, "", parsed(self._bundle[full]))
+        except (ValueError, RecursionError) as problem:
             raise ContentError(full, "", f"is not TOML: {problem}") from None
 
     def each(self, name: str, key: str, read: Callable[[Table], T]) -> tuple[T, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from coi_app.domain.errors import ContentError
-from coi_app.rules.bundle import Bundle
+from coi_app.rules.bundle import Bundle, parsed
 from coi_app.rules.conditions import parse
 
 Plain = Mapping[str, Any]
@@ -117,8 +116,8 @@ def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
     for name in sorted(bundle):
         kind = kind_of(name)
         try:
-            files[name] = tomllib.loads(bundle[name].decode())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
+            files[name] = parsed(bundle[name])
+        except (ValueError, RecursionError) as problem:
             findings.append(Finding(name, "", f"is not TOML: {problem}"))
             continue
         if kind is None:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from errno import EINVAL
 from pathlib import Path
 
 from coi_app.domain.errors import CannotWrite
@@ -10,6 +11,9 @@ from coi_app.domain.errors import CannotWrite
 def save_file(target: Path, body: bytes) -> None:
     """Put the bytes at `target`, all or none; CannotWrite leaves what was there as it was."""
     try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe would give way to a file: as root, `/dev/null` for everyone.
+            raise OSError(EINVAL, "it is there already, and is no file")
         written, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
         try:
             with os.fdopen(written, "wb") as part:

@@ -123,7 +123,7 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     try:
         return bindings.crypto_pwhash_alg(
             KEY_BYTES,
-            normalize("NFC", passphrase).encode(),  # a macron is typed in two ways, and means one letter
+            normalize("NFC", passphrase).encode("utf-8", "surrogatepass"),  # a macron is typed in two ways, and means one letter
             salt,
             cost.passes,
             cost.memory,

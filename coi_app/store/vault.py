@@ -46,9 +46,13 @@ class Condition(Enum):
 
 
 def condition(folder: Path) -> Condition:
-    """What there is to open; VaultDamaged or VaultNewer where the vault file does not say."""
-    if not has_slots(folder):
-        if (folder / RECORDS).exists():
+    """What there is to open; VaultDamaged or VaultNewer where the vault file does not say, CannotWrite where nobody may look."""
+    try:
+        slots_there, records_there = has_slots(folder), (folder / RECORDS).exists()
+    except OSError as problem:
+        raise cannot_write(folder, problem) from None
+    if not slots_there:
+        if records_there:
             raise VaultDamaged(
                 f"Your records are in {folder}, but the small file with their key, vault.json, is gone. Nothing was changed; put it back from a backup."
             )
@@ -71,14 +75,14 @@ def create(
     NeedsPassphrase where there is neither; nothing is then written. `cost` is what one guess at the
     passphrase costs; it is stored, so that a later version can ask for more.
     """
-    if condition(folder) is not Condition.NONE:
-        raise CannotWrite("There are records in this folder already. They were left as they are; open them instead.")
+    _refuse_records(folder)
     key = new_key()
     slot = _new_slot(vault, key, passphrase, key_store, cost)
     make_folder(folder)
     with ExitStack() as on_failure:
         lock = WriterLock(folder / LOCK)
         on_failure.callback(lock.release)
+        _refuse_records(folder)  # again: while a passphrase was stretched, another copy of the app may have made them
         _write_new(folder, Slots(vault, (slot,)), key)
         on_failure.pop_all()
     return Store(folder / RECORDS, key, lock)
@@ -100,6 +104,11 @@ def open_vault(folder: Path, *, passphrase: str | None = None, key_store: KeySto
             raise in_words(fault) or fault from None
         on_failure.pop_all()
     return Store(folder / RECORDS, key, lock)
+
+
+def _refuse_records(folder: Path) -> None:
+    if condition(folder) is not Condition.NONE:
+        raise CannotWrite("There are records in this folder already. They were left as they are; open them instead.")
 
 
 def _new_slot(vault: UUID, key: bytes, passphrase: str | None, key_store: KeyStore | None, cost: Cost) -> Slot:

@@ -152,3 +152,22 @@ def test_wrong_arguments_with_json_are_told_as_json(say: Say) -> None:
     said = say("questions", "P99", "--json")
     assert (said.code, said.out) == (2, "")
     assert json.loads(said.err) == {"error": "There is no topic 'P99'. `coi-app topics` lists them.", "key": "topic"}
+
+
+STEERING = "a\x1b[31mb\x9bc\u202ed\x7fe\r\nf"
+WRITTEN_OUT = r"a\x1b[31mb\x9bc\u202ed\x7fe"
+
+
+@pytest.mark.parametrize("arguments", [["questions", STEERING], [STEERING], ["assess", "-", f"--{STEERING}"], ["conversation", "-", "--out", f"none/{STEERING}"]], ids=["topic", "command", "option", "name of a file"])
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["words", "json"])
+def test_what_could_steer_a_terminal_is_written_out(say: Say, arguments: list[str], form: list[str]) -> None:
+    said = say(*arguments, *(form if arguments[0] != "conversation" else []), given=b'topic = "P07"')
+    assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+    assert said.err.removesuffix("\n").isprintable()
+
+
+def test_a_key_that_could_steer_a_terminal_is_written_out(say: Say) -> None:
+    given = json.dumps({"topic": "P07", "answers": {STEERING: 1}}).encode()
+    said = say("assess", "-", "--json", given=given)
+    assert said.err.removesuffix("\n").isprintable()
+    assert json.loads(said.err)["key"].startswith(f"answers.{WRITTEN_OUT}")

@@ -63,6 +63,11 @@ def test_a_search_for_phrases_gives_a_list_for_each(say: Say) -> None:
     assert (told[0][0]["id"], told[1], told[2][0]["id"]) == ("P07", [], "P16")
 
 
+@pytest.mark.parametrize(("given", "lists"), [("", 0), ("gift", 1), ("gift\r\ngift\r\n", 2), ("a\x85b\u2028c\x0cd\n", 1)], ids=["nothing", "no end of line", "Windows", "no line of a file"])
+def test_each_line_of_phrases_is_one_phrase(say: Say, given: str, lists: int) -> None:
+    assert len(json.loads(say("topics", "--search", "-", "--json", given=given.encode()).out)) == lists
+
+
 def test_questions_have_the_promised_form(say: Say, content: Content) -> None:
     for topic in content.topics:
         told = json.loads(say("questions", topic, "--json").out)
@@ -193,3 +198,10 @@ def test_output_that_cannot_be_written_is_exit_3() -> None:
 def test_a_closed_standard_input_is_an_empty_file() -> None:
     done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m coi_app assess - <&-"], capture_output=True, cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+@pytest.mark.parametrize(("line", "code"), [("topics >&-", 3), ("assess none.toml 2>&-", 2), ("assess - <&- >&- 2>&-", 2)])
+def test_a_closed_stream_is_no_reason_to_break_or_to_use_another(line: str, code: int) -> None:
+    done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m coi_app {line}"], capture_output=True, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert b"Traceback" not in done.stderr

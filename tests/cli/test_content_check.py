@@ -1,6 +1,7 @@
 """`content check`: what it proves of the shipped content, and what it says of content that is wrong."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coi_app import paths
+from coi_app.rules.loader import load_folder
 from tests.cli.conftest import Say
 
 
@@ -45,6 +47,36 @@ def spoiled(folder: Path, file: str, right: str, wrong: str) -> Path:
     assert right in text
     (folder / "resources" / file).write_text(text.replace(right, wrong, 1), "utf-8")
     return folder / "resources"
+
+
+def test_a_pipe_among_the_content_is_not_waited_for(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    os.mkfifo(tmp_path / "rules" / "scales.toml")
+    said = say("content", "check", tmp_path)
+    assert (said.code, said.out, said.err) == (2, "", "coi-app: rules/scales.toml: is not a file\n")
+
+
+def test_a_number_longer_than_a_number_can_be_is_named_like_any_fault(say: Say, tmp_path: Path) -> None:
+    said = say("content", "check", spoiled(tmp_path, "law/thresholds.toml", "dollars = ", "dollars = " + "9" * 5000))
+    assert (said.code, said.err) == (1, "")
+    assert "law/thresholds.toml: is not TOML" in said.out
+
+
+def test_the_name_of_a_file_cannot_steer_a_terminal(say: Say, tmp_path: Path) -> None:
+    folder = spoiled(tmp_path, "rules/stops.toml", "[[stop]]", "[[stop]]")
+    (folder / "rules" / "a\x1b[31mb.toml").write_text("")
+    said = say("content", "check", folder)
+    assert said.code == 1
+    assert r"WRONG   rules/a\x1b[31mb.toml: is a file that nothing reads" in said.out
+
+
+def test_content_from_an_editor_that_marks_the_order_of_bytes_is_the_same_content(tmp_path: Path) -> None:
+    folder = spoiled(tmp_path, "rules/stops.toml", "[[stop]]", "[[stop]]")
+    for path in folder.rglob("*.toml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    marked, shipped = load_folder(folder), load_folder(paths.resources())
+    assert (marked.topics, marked.wording) == (shipped.topics, shipped.wording)
+    assert marked.hash == shipped.hash
 
 
 def test_scripts_read_the_findings_as_json(say: Say, tmp_path: Path) -> None:

@@ -49,6 +49,14 @@ def test_what_cannot_be_written_is_exit_3_and_leaves_what_was_there(say: Say, tm
     assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
 
 
+def test_a_pipe_or_a_device_never_gives_way_to_a_file(say: Say, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    said = say("conversation", PAMPHLETS, "--out", tmp_path / "pipe")
+    assert (said.code, said.out, said.err.count("\n")) == (3, "", 1)
+    assert (tmp_path / "pipe").is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_wrong_input_writes_nothing_and_keeps_what_was_there(say: Say, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     out.write_bytes(b"kept")

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
 
 import pytest
 
@@ -21,7 +23,9 @@ from coi_app.domain.errors import (
 )
 from coi_app.store import vault
 from coi_app.store.connection import connect
+from coi_app.store.key_store import KeyStore
 from coi_app.store.store import Store
+from coi_app.store.vault import create
 from tests.store.examples import CHEAP, MARKER, PASSPHRASE, VAULT, declaration, event, number
 
 
@@ -114,6 +118,31 @@ def test_there_is_nothing_to_create_over(store: Store, folder: Path) -> None:
     with pytest.raises(CannotWrite):
         vault.create(folder, VAULT, passphrase="new one", cost=CHEAP)
     assert tree(folder) == before
+
+
+def test_another_creation_in_the_meantime_is_not_written_over(folder: Path) -> None:
+    """A key store that takes its time, while another copy of the app makes its records and closes."""
+
+    class SlowKeyStore(KeyStore):
+        def keep(self, vault: UUID, wrapping: bytes) -> bool:
+            create(folder, VAULT, passphrase=PASSPHRASE, cost=CHEAP).close()
+            return True
+
+    with pytest.raises(CannotWrite):
+        vault.create(folder, number(91), key_store=SlowKeyStore(cast(Any, None)))
+    opened(folder).close()
+
+
+def test_a_folder_that_cannot_be_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite):
+        vault.condition(tmp_path / ("too long" * 50))
+
+
+def test_any_passphrase_that_a_keyboard_can_give_opens_what_it_closed(folder: Path) -> None:
+    for odd in ("\ud800 half a character", "\0 nothing at all", "ā" * 10_000):
+        profile = folder / str(len(odd))
+        vault.create(profile, VAULT, passphrase=odd, cost=CHEAP).close()
+        vault.open_vault(profile, passphrase=odd).close()
 
 
 def test_without_key_store_and_passphrase_nothing_is_made(folder: Path) -> None:
