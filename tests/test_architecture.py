@@ -151,11 +151,11 @@ def late_imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
 
 
 def contiguous_imports_above(lines: list[str], number: int) -> list[str]:
-    """The unbroken run of import lines above a line, with the line before the run: one comment serves a block."""
+    """The run of import lines above a line, with the line before the run: one comment serves a block."""
     above: list[str] = []
     for line in reversed(lines[: number - 1]):
         above.append(line)
-        if not re.match(r"\s*(from|import)\b", line):
+        if line.strip() and not re.match(r"\s*(from|import)\b", line):
             break
     return above
 
