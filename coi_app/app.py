@@ -105,7 +105,7 @@ def _now() -> datetime:
 
 
 def _new_id() -> UUID:
-    from uuid import uuid4
+    from uuid import uuid4  # as above
 
     return uuid4()
 
