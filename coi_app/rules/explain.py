@@ -208,7 +208,9 @@ def _cited(content: Content, journey: Journey, condition: Condition | None) -> t
 
 def _statutory_step(content: Content, rule: StatuteRule, day: date) -> StatutoryStep:
     begins, ends = _dates(content, rule, day)
-    return StatutoryStep(rule.id, rule.because, begins, ends, rule.source)
+    unknown = rule.dated is not None and begins is None
+    words = f"{rule.because} {content.wording.phrases['dates_unknown']}" if unknown else rule.because
+    return StatutoryStep(rule.id, words, begins, ends, rule.source)
 
 
 def _dates(content: Content, rule: StatuteRule, day: date) -> tuple[date | None, date | None]:
