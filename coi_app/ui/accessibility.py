@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
 SPOKEN_AS = "spoken_as"
+SCROLLED = "scrolled"
 
 
 def _interface(key: str, subject: QObject | None) -> QAccessibleInterface | None:
-    asked = subject.property(SPOKEN_AS) if isinstance(subject, QWidget) else None
-    if not asked or not isinstance(subject, QWidget):
+    if not isinstance(subject, QWidget):
+        return None
+    asked = subject.property(SPOKEN_AS) or (SCROLLED if subject.inherits("QScrollArea") else "")
+    if not asked:
         return None
     from coi_app.ui.spoken import interface_of  # where nobody listens, nobody waits for it
 

@@ -3,16 +3,26 @@
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 
+from coi_app.ui.accessibility import SPOKEN_AS
+
 _ROLES = {
     "heading": QAccessible.Role.Heading,
     "alert": QAccessible.Role.AlertMessage,
     "group": QAccessible.Role.Grouping,
     "status": QAccessible.Role.StatusBar,
+    # Qt's own for a scroll area does not look whether a child is still there: a scroll bar that goes while a screen reader reads
+    # the page ends the process. This role makes it a plain widget, which looks; the bus test found it.
+    "scrolled": QAccessible.Role.Client,
 }
 
 
 class _Spoken(QAccessibleWidget):
-    """A label that took another role would lose its text as its name; this gives it back."""
+    """A label that took another role would lose its text as its name; this gives it back. The role is asked anew each time, for it may change."""
+
+    def role(self) -> QAccessible.Role:
+        widget = self.object()
+        asked = widget.property(SPOKEN_AS) if widget is not None else ""
+        return _ROLES.get(asked) or super().role()
 
     def text(self, t: QAccessible.Text) -> str:
         widget = self.object()

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
-from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.layout import row, stack
 from coi_app.ui.widgets.text import Heading, Text
@@ -24,8 +23,7 @@ class MessageDialog(QDialog):
         self.addActions(list(shared))
         layout = stack(self, spacing=12, margin=24)
         layout.addWidget(Heading(title, 2))
-        said = Text(text, selectable=True)
-        said.setProperty(SPOKEN_AS, "alert")
+        said = Text(text, selectable=True, spoken_as="alert")
         said.setMinimumWidth(420)
         layout.addWidget(said)
         buttons = row(spacing=8)

@@ -21,6 +21,8 @@ class Banner(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        # Before anything is said: a screen reader that meets it while it is hidden takes it for what it is then.
+        self.setProperty(SPOKEN_AS, "status")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         across = row(spacing=16)
         self._said = Text("")

@@ -14,11 +14,14 @@ from coi_app.ui.widgets.layout import row, stack
 class WrappingLabel(QLabel):
     """A label that fills the width it is given, wraps at about 75 characters, and asks for the height that this takes.
 
-    Without `wraps` it is as wide as its words, for a row beside other things.
+    Without `wraps` it is as wide as its words, for a row beside other things. `spoken_as` is its role to a screen reader.
     """
 
-    def __init__(self, text: str = "", *, wraps: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", *, wraps: bool = True, spoken_as: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        if spoken_as:
+            # Before the text: with a screen reader on, the first text fixes what the label is to it.
+            self.setProperty(SPOKEN_AS, spoken_as)
         self._measured: tuple[QFont, int] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -53,9 +56,8 @@ class Heading(WrappingLabel):
     """A heading of level 1 (one a page, takes the focus when the page is shown), 2 or 3."""
 
     def __init__(self, text: str, level: int = 2, *, wraps: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(text, wraps=wraps, parent=parent)
+        super().__init__(text, wraps=wraps, spoken_as="heading", parent=parent)
         self.setProperty("level", str(level))
-        self.setProperty(SPOKEN_AS, "heading")
         self.setAccessibleIdentifier(f"heading.{level}")
         if level == 1:
             # Focus may be put here, so that a screen reader starts at the top; Tab never stops here.
@@ -70,8 +72,10 @@ class Heading(WrappingLabel):
 class Text(WrappingLabel):
     """A paragraph. `look` is one of body, lead, muted, small, strong, brand, figure, error."""
 
-    def __init__(self, text: str = "", look: str = "body", *, selectable: bool = False, wraps: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(text, wraps=wraps, parent=parent)
+    def __init__(
+        self, text: str = "", look: str = "body", *, selectable: bool = False, wraps: bool = True, spoken_as: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, wraps=wraps, spoken_as=spoken_as, parent=parent)
         self.setProperty("look", look)
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
