@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from coi_app.domain.answers import NOT_SURE, Value
 from coi_app.domain.errors import CannotWrite, CheckFailed
@@ -23,8 +23,10 @@ from coi_app.ui.desk import Desk
 from coi_app.ui.keyboard import focused, heard, press, settle, tab_to, tab_until, type_text, wait_until
 from coi_app.ui.messages import Messages
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.pdf_view import PdfView
 
 GUIDE = "conversation.pdf"
+SAVE = "Save the PDF"
 MOST_PAGES = 60
 PASSPHRASE = "four words of nobody"
 
@@ -71,7 +73,7 @@ class Demonstration:
             "Set up your own records": self._set_up,
             "What stands at the top of the page": self._name_names,
             "Check your answers": self._check_answers,
-            "In my own words": self._say_in_own_words,
+            "In your own words": self._say_in_own_words,
             "Exactly what your manager will see": lambda: self._leave_by("Continue to sign"),
             "Sign": self._sign,
         }
@@ -80,9 +82,8 @@ class Demonstration:
         """From home to the saved PDF, and home again."""
         self._await("The window did not come up.", lambda: QApplication.focusWidget() is not None)
         self._search()
-        signed = self._content.wording.statuses["ready"]
         for _ in range(MOST_PAGES):
-            if self._page.title == signed:
+            if self._offers(SAVE):
                 break
             self._go_through()
         guide = self._save_guide()
@@ -97,6 +98,10 @@ class Demonstration:
         if page is None:
             raise CheckFailed("The window shows no page.")
         return page
+
+    def _offers(self, name: str) -> bool:
+        """Whether the page that is shown has this button."""
+        return any(button.isVisible() and heard(button).name == name for button in self._page.findChildren(QPushButton))
 
     def _go_through(self) -> None:
         """Does what a person does on the page that is shown, and waits for the next one."""
@@ -180,13 +185,13 @@ class Demonstration:
 
     def _check_answers(self) -> None:
         if self._interest.words and not self._words_given:
-            self._leave_by("Add: In my own words")
+            self._leave_by("Add: in my own words")
         else:
             self._leave_by("Continue")
 
     def _say_in_own_words(self) -> None:
         self._words_given = True
-        tab_to("In my own words")
+        tab_to("My own words")
         type_text(self._interest.words)
         self._leave_by("Save")
 
@@ -198,7 +203,7 @@ class Demonstration:
         guide = self._out / GUIDE
         self._messages.next_files.append(guide)
         self._take_picture()
-        tab_to("Save the PDF")
+        tab_to(SAVE)
         press(Qt.Key.Key_Return)
         self._await("The conversation PDF was not saved.", lambda: guide.is_file())
         self._take_picture()
@@ -232,9 +237,11 @@ class Demonstration:
             raise CheckFailed(f"The window said: {said[-1]}")
 
     def _take_picture(self) -> None:
-        """Keeps what is on the screen."""
+        """Keeps what is on the screen, once documents on it are drawn."""
+        page = self._page
+        wait_until(lambda: all(view.is_sharp for view in page.findChildren(PdfView)), "The document was not drawn.")
         settle()
-        place = self._out / f"{len(self._pictures) + 1:02}-{_file_name(self._page.title)}.png"
+        place = self._out / f"{len(self._pictures) + 1:02}-{_file_name(page.title)}.png"
         if not self._desk.window.grab().save(str(place)):
             raise CannotWrite(f"{place.name} could not be written to the folder for screenshots.")
         self._pictures.append(place)

@@ -34,5 +34,5 @@ class Summary(QWidget):
 
 
 def begun_small(words: str) -> str:
-    """The words as they stand inside a sentence: "Overlap with your work" becomes "overlap with your work"."""
-    return words[:1].lower() + words[1:]
+    """The words as they stand inside a sentence: "Overlap with your work" becomes "overlap with your work"; "I" stays as it is."""
+    return words if words.startswith("I ") else words[:1].lower() + words[1:]
