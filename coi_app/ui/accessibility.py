@@ -16,18 +16,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAccessibleInterface
 
 SPOKEN_AS = "spoken_as"
-SCROLLED = "scrolled"
 
 
 def _interface(key: str, subject: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(subject, QWidget):
-        return None
-    asked = subject.property(SPOKEN_AS) or (SCROLLED if subject.inherits("QScrollArea") else "")
-    if not asked:
+    # Qt's own for a scroll area does not look whether a child is still there: a scroll bar that goes while a screen reader reads
+    # the page would end the process. A plain part of the window looks.
+    if not isinstance(subject, QWidget) or not (subject.property(SPOKEN_AS) or subject.inherits("QScrollArea")):
         return None
     from coi_app.ui.spoken import interface_of  # where nobody listens, nobody waits for it
 
-    return interface_of(subject, asked)
+    return interface_of(subject, SPOKEN_AS)
 
 
 def install() -> None:

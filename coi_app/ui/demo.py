@@ -18,7 +18,7 @@ from coi_app.domain.answers import NOT_SURE, Value
 from coi_app.domain.errors import CannotWrite, CheckFailed
 from coi_app.rules.content import Content, Question
 from coi_app.rules.loader import load_folder
-from coi_app.services.describe import Described, describe
+from coi_app.services.describe import Described, DescribedInterest, describe
 from coi_app.ui.desk import Desk
 from coi_app.ui.keyboard import focused, heard, press, settle, tab_to, tab_until, type_text, wait_until
 from coi_app.ui.messages import Messages
@@ -60,13 +60,14 @@ def make_folder(out: Path) -> None:
 
 
 class Demonstration:
-    """Goes through a whole declaration of one described interest; `done` says what it left. CheckFailed says where it could not go on."""
+    """Goes through a whole declaration of what is described. CheckFailed says where it could not go on."""
 
     def __init__(self, desk: Desk, messages: Messages, content: Content, example: Described, out: Path) -> None:
         self._desk, self._messages, self._content = desk, messages, content
-        self._example, self._interest, self._out = example, example.interests[0], out
-        self._pictures: list[Path] = []
+        self._example, self._out = example, out
+        self._at = 0
         self._words_given = False
+        self._pictures: list[Path] = []
         self._questions = {question.words: question for question in content.questions.values()}
         self._known = {
             "What do you have in mind?": self._choose_topic,
@@ -93,6 +94,11 @@ class Demonstration:
         return Left(guide, tuple(self._pictures))
 
     @property
+    def _interest(self) -> DescribedInterest:
+        """The one that is being told at the moment."""
+        return self._example.interests[self._at]
+
+    @property
     def _page(self) -> Page:
         page = self._desk.window.navigation.current
         if page is None:
@@ -115,14 +121,17 @@ class Demonstration:
             self._leave_by("Declare this", "Declare this anyway")
 
     def _search(self) -> None:
+        """Says on home what it is about."""
         type_text(self._interest.words)
         self._leave_by_key()
 
     def _choose_topic(self) -> None:
-        title = self._content.topic(self._interest.topic).title
+        """Says what it is about, where that was not said on home, and takes the topic from what is found."""
+        if self._at:
+            type_text(self._interest.words)
         self._take_picture()
         press(Qt.Key.Key_Down)
-        tab_to(title)
+        tab_to(self._content.topic(self._interest.topic).title)
         self._leave_by_key(pictured=True)
 
     def _answer(self, question: Question) -> None:
@@ -184,13 +193,17 @@ class Demonstration:
         self._leave_by("Continue")
 
     def _check_answers(self) -> None:
-        if self._interest.words and not self._words_given:
-            self._leave_by("Add: in my own words")
+        """Adds the own words, then the next interest, and goes on when all is told."""
+        if not self._words_given:
+            self._words_given = True
+            self._leave_by("Add: in my own words", f"Add: in my own words, interest {self._at + 1}")
+        elif self._at + 1 < len(self._example.interests):
+            self._at, self._words_given = self._at + 1, False
+            self._leave_by("Add another interest")
         else:
             self._leave_by("Continue")
 
     def _say_in_own_words(self) -> None:
-        self._words_given = True
         tab_to("My own words")
         type_text(self._interest.words)
         self._leave_by("Save")

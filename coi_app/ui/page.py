@@ -5,6 +5,8 @@ How a page is written: a subclass of `Page` in a file of its own under `pages/`,
 Whoever puts the app together connects those signals and opens the next page by `Navigation.open`.
 """
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
@@ -58,6 +60,13 @@ class Page(QWidget):
         """Gives the page another heading."""
         self.title = title
         self.heading.setText(title)
+
+    def order_tab(self) -> None:
+        """Lets Tab go through the column and then the bar again, after something was added to the column later than to the bar."""
+        parts = (self._surface, self._actions, self._foot)
+        stops = [widget for part in parts for widget in part.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        for one, after in pairwise(stops):
+            QWidget.setTabOrder(one, after)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Brings a widget of this page into view."""

@@ -132,6 +132,18 @@ def test_a_page_starts_where_it_says(window: Window) -> None:
     assert heard(focused()).name == "Could people connect this with your job?"
 
 
+def test_tab_goes_to_the_bar_last_though_the_page_was_filled_after_it(window: Window) -> None:
+    page = home()
+    window.navigation.start(page)
+    settle()
+    first = focused()
+    met = []
+    while len(met) < 60 and (not met or focused() is not first):
+        met.append(heard(focused()).name)
+        press(Qt.Key.Key_Tab)
+    assert met.index("Show titles") < met.index("Interest 1, title covered") < met.index("Declare an interest")
+
+
 def test_back_and_forward_by_keys(window: Window) -> None:
     window.navigation.start(Page("One"))
     for name in ("Two", "Three"):

@@ -76,6 +76,7 @@ class CheckAnswersPage(Page):
         self._go_on.setText(_tr("CheckAnswers", "Declare this") if note else _go_on_words(declaration))
         self._go_on.setVisible(note or declaration.complete or bool(declaration.open_rows))
         self._add.setVisible(not note and not nothing)
+        self.order_tab()
 
     def _continue(self) -> None:
         still_open = self._shown.open_rows

@@ -162,6 +162,7 @@ class HomePage(Page):
         self._tiles.set_tiles([self._tile(one, at) for at, one in enumerate(interests, 1)])
         self._tiles.setVisible(bool(interests))
         self._no_interests.setVisible(not interests)
+        self.order_tab()
 
     def _tile(self, one: InterestSeen, at: int) -> Card:
         card = Card()

@@ -90,6 +90,7 @@ class MinePage(Page):
         self._none.setVisible(not self._mine)
         self._turn.setVisible(any(one.titles for one in self._mine))
         self._turn.setText(_tr("MinePage", "Show titles") if self._covered else _tr("MinePage", "Cover titles"))
+        self.order_tab()
 
     def _title(self, one: Mine, number: int) -> str:
         if one.nothing:
