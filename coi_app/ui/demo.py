@@ -196,7 +196,7 @@ class Demonstration:
         """Adds the own words, then the next interest, and goes on when all is told."""
         if not self._words_given:
             self._words_given = True
-            self._leave_by("Add: in my own words", f"Add: in my own words, interest {self._at + 1}")
+            self._leave_by("Add my own words", f"Add my own words, interest {self._at + 1}")
         elif self._at + 1 < len(self._example.interests):
             self._at, self._words_given = self._at + 1, False
             self._leave_by("Add another interest")
