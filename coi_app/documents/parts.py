@@ -101,12 +101,6 @@ def listed(name: str, items: Sequence[str | Text], scale: Scale, before: float =
     return [subheading(name, scale, before), bullets(items, scale, scale.gap * 0.3)] if items else []
 
 
-def ticks(items: Sequence[Text], scale: Scale, before: float = 0.0) -> Part:
-    """A list of things to tick by hand, each beside a square."""
-    rows = [_ticked(item, scale) for item in items]
-    return Stack(_spaced(rows, scale.gap * 0.3), Tag("L", numbering="None"), before)
-
-
 def _ticked(text: Text, scale: Scale) -> Columns:
     return Columns([Square(text.leading), Stack([text], Tag("LBody"))], [TICK_SIDE + 6, 0], tag=Tag("LI"))
 
@@ -215,11 +209,6 @@ def _signature(who: str, name: str, scale: Scale) -> Part:
 def side_by_side(left: Sequence[Part], right: Sequence[Part], before: float = 0.0) -> Part:
     """Two columns of equal width, the left one read first."""
     return Columns([Stack(left), Stack(right)], [0, 0], GUTTER, before=before)
-
-
-def space(amount: float) -> Part:
-    """Nothing, so high."""
-    return Space(amount)
 
 
 # the furniture of a page

@@ -43,12 +43,6 @@ def page_image(pdf: bytes, number: int, dots_per_inch: float) -> PageImage:
         return _image(document, number, dots_per_inch)
 
 
-def page_images(pdf: bytes, dots_per_inch: float) -> tuple[PageImage, ...]:
-    """All pages, on white."""
-    with _opened(pdf) as document:
-        return tuple(_image(document, number, dots_per_inch) for number in range(len(document)))
-
-
 @contextmanager
 def _opened(pdf: bytes) -> Generator[pypdfium2.PdfDocument]:
     document = pypdfium2.PdfDocument(pdf)

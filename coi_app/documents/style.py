@@ -26,16 +26,11 @@ class Font(StrEnum):
 
 @dataclass(frozen=True)
 class Ink:
-    """A colour; `grey` (0 black, 1 white) is what a black-and-white printer leaves of it."""
+    """A colour: the shares of red, green and blue, from 0 to 1."""
 
     red: float
     green: float
     blue: float
-
-    @property
-    def grey(self) -> float:
-        """Its lightness on a black-and-white printer."""
-        return 0.299 * self.red + 0.587 * self.green + 0.114 * self.blue
 
 
 def _ink(colour: int) -> Ink:

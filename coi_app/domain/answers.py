@@ -43,10 +43,6 @@ class Answers(Mapping[str, Value]):
         """The same answers with these questions unanswered."""
         return Answers({q: v for q, v in self.values_by_question.items() if q not in questions})
 
-    def only(self, questions: frozenset[str] | set[str]) -> Answers:
-        """The answers to these questions alone."""
-        return Answers({q: v for q, v in self.values_by_question.items() if q in questions})
-
     def not_sure(self) -> tuple[str, ...]:
         """The questions answered *not sure*, in the order they were given."""
         return tuple(q for q, v in self.values_by_question.items() if v == NOT_SURE)

@@ -36,10 +36,6 @@ class Condition:
     questions: frozenset[str]
     scales: frozenset[str]
 
-    def holds(self, facts: Facts) -> bool:
-        """Whether the condition is true of these facts."""
-        return self.test(facts)
-
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
     """Whether a condition is true; no condition always is."""

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from coi_app.domain.answers import NOT_SURE
 from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.conditions import Condition
@@ -376,8 +375,3 @@ class Content:
     def derived_from(self) -> Mapping[str, tuple[Scale, ...]]:
         """The derived scales that each scale feeds."""
         return {s: tuple(d for d in self.scales.values() if s in d.made_from) for s in self.scales}
-
-
-def is_not_sure(value: object) -> bool:
-    """Whether an answer is the card *Not sure*."""
-    return value == NOT_SURE

@@ -29,10 +29,6 @@ class Journey:
         """The questions that count and were answered *not sure*."""
         return tuple(q for q, value in self.facts.answers.items() if value == NOT_SURE)
 
-    def relevant(self) -> Answers:
-        """The answers that count, in the order of the questions."""
-        return Answers(dict(self.facts.answers))
-
     def offered(self, question: Question) -> tuple[Option, ...]:
         """The cards that this question shows in this journey."""
         return tuple(option for option in question.options if holds(option.offered_when, self.facts))

@@ -10,7 +10,6 @@ from datetime import date
 
 from coi_app.domain.answers import Answers, Value
 from coi_app.domain.assessment import Assessment
-from coi_app.domain.errors import NotDeclarable
 from coi_app.rules.content import Content, Option, Question, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.journey import Journey, walk
@@ -39,11 +38,6 @@ class Progress:
 
     answered: int
     left: int
-
-    @property
-    def share(self) -> float:
-        """The part that is done, from 0 to 1."""
-        return self.answered / max(1, self.answered + self.left)
 
 
 def begin(content: Content, topic_id: str, day: date, role: Answers | None = None) -> Check:
@@ -103,9 +97,3 @@ def progress(check: Check, at: str | None = None) -> Progress:
 def result(check: Check) -> Assessment:
     """What the answers mean; with an unanswered question it is *nothing yet*."""
     return assess(check.content, check.topic.id, check.role, check.answers, check.day)
-
-
-def refuse_undeclarable(topic: Topic) -> None:
-    """NotDeclarable where a topic is nobody's business."""
-    if not topic.declarable:
-        raise NotDeclarable("This is your own business. There is nothing to declare, and nothing was kept.")

@@ -58,11 +58,6 @@ class Store:
         with _faults_in_words():
             return owner_name(self._path, self._key)
 
-    def warm(self) -> None:
-        """Load what the first unit of work needs, so that the first answer is saved as fast as the next."""
-        with self.reading():
-            pass
-
     def close(self) -> None:
         """Let go of the file; what was committed is in it. The store cannot be used any more."""
         if self._engines:

@@ -21,9 +21,6 @@ class Actions(QObject):
         self.check = self._add("check", _tr("Actions", "Check something"), "Ctrl+2")
         self.declarations = self._add("declarations", _tr("Actions", "My declarations"), "Ctrl+3")
         self.information = self._add("information", _tr("Actions", "My information"), "Ctrl+4")
-        self.tools = self._add("tools", _tr("Actions", "Manager or HR tools…"), "")
-        # There is nothing behind it before a part for managers or HR can be switched on, so it is not shown.
-        self.tools.setVisible(False)
         self.quit = self._add("quit", _tr("Actions", "Quit"), QKeySequence(keys.Quit))
 
     def all(self) -> Iterator[QAction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from coi_app.domain.errors import CannotWrite
@@ -23,10 +23,7 @@ class Preferences:
     left: int | None = None
     top: int | None = None
     maximised: bool = False
-    managers: bool = False
-    hr: bool = False
     papers: str = ""
-    columns: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
 
 
 def load(folder: Path) -> Preferences:
@@ -68,8 +65,6 @@ def save(folder: Path, preferences: Preferences) -> bool:
 def _fits(default: object, value: object) -> bool:
     if value is None:
         return False
-    if isinstance(default, dict):
-        return isinstance(value, dict) and all(isinstance(widths, list) and all(type(w) is int for w in widths) for widths in value.values())
     if default is None or type(default) is int:
         return type(value) is int and -100_000 < value < 100_000
     return type(value) is type(default)

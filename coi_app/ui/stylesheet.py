@@ -50,7 +50,6 @@ NavigationButton {{ background: transparent; color: {ink}; border: none; border-
   font-size: {nav}px; font-weight: 400; }}
 NavigationButton:hover {{ background: {tint}; }}
 NavigationButton[current="true"] {{ background: {soft}; color: {brand_ink}; font-weight: 600; }}
-NavigationButton[quiet="true"] {{ color: {muted}; font-size: {body}px; }}
 NavigationButton::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {paper}; color: {ink}; border: 1px solid {outline}; border-radius: 8px;

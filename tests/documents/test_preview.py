@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 
 from coi_app.documents.conversation import conversation_guide
-from coi_app.documents.preview import page_count, page_image, page_images
+from coi_app.documents.preview import page_image
 from tests.documents.guides import SIMPLE
 
 PDF = conversation_guide(SIMPLE)
@@ -22,12 +22,6 @@ def test_the_margin_is_white_and_the_title_is_in_its_ink() -> None:
     assert image.rgb[:3] == b"\xff\xff\xff"
     dots = {image.rgb[i : i + 3] for i in range(0, len(image.rgb), 3)}
     assert bytes((0x08, 0x3F, 0x42)) in dots
-
-
-def test_all_pages_are_given_in_order() -> None:
-    images = page_images(PDF, 40)
-    assert len(images) == page_count(PDF) == 2
-    assert images[0] == page_image(PDF, 0, 40) and images[1] == page_image(PDF, 1, 40)
 
 
 def test_text_can_be_found_in_the_pages_by_another_reader() -> None:

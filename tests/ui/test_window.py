@@ -251,12 +251,12 @@ def test_a_search_is_told_by_enter(window: Window) -> None:
 
 def test_only_what_differs_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "new"
-    assert preferences.save(folder, Preferences(theme="dark", columns={"mine": [10, 20]}))
-    assert (folder / preferences.NAME).read_text() == '{\n  "theme": "dark",\n  "columns": {\n    "mine": [\n      10,\n      20\n    ]\n  }\n}'
-    assert preferences.load(folder) == Preferences(theme="dark", columns={"mine": [10, 20]})
+    assert preferences.save(folder, Preferences(theme="dark", papers="/home/me/papers"))
+    assert (folder / preferences.NAME).read_text() == '{\n  "theme": "dark",\n  "papers": "/home/me/papers"\n}'
+    assert preferences.load(folder) == Preferences(theme="dark", papers="/home/me/papers")
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "width": "wide", "left": true, "columns": {"a": 1}}', "[" * 5000, '{"new": 1}'])
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"theme": 3, "width": "wide", "left": true, "papers": ["a"]}', "[" * 5000, '{"new": 1}'])
 def test_what_cannot_be_read_counts_as_not_kept(tmp_path: Path, text: str) -> None:
     (tmp_path / preferences.NAME).write_text(text)
     assert preferences.load(tmp_path) == Preferences()

@@ -62,7 +62,6 @@ class DeclareFlow(QObject):
         self._hand_over = hand_over
         self._hand_over.draft_asked.connect(self._show_answers)
         self._hand_over.reasons_asked.connect(self._show_reasons)
-        self._looked: _Looked | None = None
         self._removed: tuple[int, Interest] | None = None
 
     def from_check(self, check: Check, *, differently: bool = False) -> None:
@@ -207,7 +206,6 @@ class DeclareFlow(QObject):
         self._look(show)
 
     def _take(self, looked: _Looked) -> DeclarationShown:
-        self._looked = looked
         return shown(self._draft.services.content, looked.declaration, looked.results, role_outdated=looked.outdated, remembered=looked.remembered)
 
     def _look(self, then: Callable[[_Looked], None]) -> None:

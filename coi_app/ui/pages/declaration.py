@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.declaration import Status
 from coi_app.ui.i18n import _tr
-from coi_app.ui.models.declared import STATUS_TONES, DeclarationShown
+from coi_app.ui.models.declared import DeclarationShown
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -140,8 +140,3 @@ def _lead(declaration: DeclarationShown, facts: Signed) -> str:
     if declaration.status is Status.READY:
         return _tr("DeclarationPage", "Your manager does not have it until you give it to them. Nothing was sent.")
     return facts.handed_over or declaration.status_words
-
-
-def tone_of(status: Status) -> str:
-    """The tone of a state's chip."""
-    return STATUS_TONES.get(status, "neutral")
