@@ -140,11 +140,11 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.topics_asked.connect(lambda: journeys.check.start())
     home.record_asked.connect(lambda declaration: journeys.declare.open(declaration))
     home.declare_asked.connect(lambda: journeys.declare.from_scratch())
+    home.all_asked.connect(lambda: journeys.mine.start())
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
     home.unlock_asked.connect(lambda: journeys.records.unlock())
     window.closing.connect(lambda: _close(desk))
     home.start()
-    window.first_painted.connect(lambda: desk.with_content(lambda content, bundle: None))
     window.first_painted.connect(lambda: journeys.records.start())
 
 
@@ -168,6 +168,8 @@ class _Journeys:
 
         flow = RecordsFlow(self._desk, self._opening)
         flow.locked.connect(self.home.tell_locked)
+        # After the records, for the list of home does not wait for the content.
+        flow.looked.connect(lambda: self._desk.with_content(lambda content, bundle: None))
         return flow
 
     @cached_property

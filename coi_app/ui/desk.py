@@ -111,6 +111,9 @@ class Desk(QObject):
         """Go on with the records: at once where they are open, else after they were set up or unlocked."""
         if self._services:
             then(self._services)
+        elif self._store:
+            # Open already, and only waiting for the content, which `use_records` asked for before.
+            self.with_content(lambda content, bundle: self._services and then(self._services))
         else:
             self.records_wanted.emit(then, why)
 
@@ -120,7 +123,7 @@ class Desk(QObject):
         self.records_opened.emit()
 
         def ready(content: Content, bundle: Bundle) -> None:
-            from coi_app.services.context import Services  # brings in SQLAlchemy, which the first paint does not wait for
+            from coi_app.services.context import Services  # brings in the rules and the cipher, which the first paint does not wait for
 
             self._services = Services(store, content, bundle, self.surroundings.clock, self.surroundings.new_id, person)
             if then:

@@ -1,7 +1,8 @@
 """Pages for tests to look at: home as drawn, a question as drawn, and one of everything."""
 
+from coi_app.ui.models.listed import InterestSeen, Waiting
 from coi_app.ui.page import Page
-from coi_app.ui.pages.home import HomePage, InterestSeen, Waiting
+from coi_app.ui.pages.home import HomePage
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.choices import CheckList, Option, OptionList
 from coi_app.ui.widgets.fields import ComboField, DateField, LongText, TextField

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from coi_app.domain.declaration import Kind, Status
-from coi_app.ui.desk import Desk
 from coi_app.ui.i18n import _tr
-from coi_app.ui.pages.home import HomePage, InterestSeen, Waiting
+from coi_app.ui.pages.home import HomePage
 
 if TYPE_CHECKING:
-    from coi_app.rules.content import Content
     from coi_app.store.glance import Listed
-
-UNLOCK = "unlock"
-TONES = {Status.DRAFT: "neutral", Status.READY: "warn", Status.HANDED_OVER: "brand"}
+    from coi_app.ui.desk import Desk
+    from coi_app.ui.models.listed import InterestSeen
 
 
 class HomeFlow(QObject):
@@ -30,6 +25,7 @@ class HomeFlow(QObject):
     unlock_asked = Signal()
     declare_asked = Signal()
     nothing_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -49,10 +45,12 @@ class HomeFlow(QObject):
         page.interest_chosen.connect(self._chosen)
         page.declare_asked.connect(self.declare_asked)
         page.nothing_asked.connect(self.nothing_asked)
+        page.all_records_asked.connect(self.all_asked)
         page.destroyed.connect(self._gone)
         self._page = page
         self._desk.start(page)
-        self.refresh()
+        if self._locked or self._desk.store is not None:
+            self.refresh()
 
     def tell_locked(self) -> None:
         """There are records, and only a passphrase opens them."""
@@ -65,7 +63,7 @@ class HomeFlow(QObject):
             return
         store = self._desk.store
         if store is None:
-            self._page.show_records("", (_locked(),) if self._locked else (), ())
+            self._show_closed()
             return
         self._desk.operations.run(lambda task: (store.owner_name(), store.glance()), self._show, self._desk.report)
 
@@ -73,24 +71,33 @@ class HomeFlow(QObject):
         self._locked = False
         self.refresh()
 
+    def _show_closed(self) -> None:
+        from coi_app.ui.models import listed  # the domain: nothing is shown of the records before the first paint
+
+        if self._page is not None:
+            self._page.show_records("", (listed.locked(),) if self._locked else (), ())
+
     def _show(self, found: tuple[str, tuple[Listed, ...]]) -> None:
+        from coi_app.ui.models import listed  # as above
+
         if self._page is None:
             return
-        name, listed = found
-        waiting = tuple(_waiting(one) for one in listed if one.status in (Status.DRAFT, Status.READY) and one.kind is not Kind.PRIVATE_NOTE)
-        current = [one for one in listed if one.topics]
-        if not current:
-            self._page.show_records(name, waiting, ())
-            return
-        # Titles are only shown when asked for, but the content that has them is on its way by then.
-        self._desk.with_content(lambda content, bundle: self._show_titles(name, waiting, current, content))
+        name, records = found
+        interests = listed.interests(records)
+        self._page.show_records(name, listed.waiting(records), interests)
+        if interests:
+            # Titles are covered until asked for; the list does not wait for the content that has them.
+            self._desk.with_content(lambda content, bundle: self._show_titles(interests, listed.with_titles(interests, content)))
 
-    def _show_titles(self, name: str, waiting: tuple[Waiting, ...], current: list[Listed], content: Content) -> None:
-        if self._page is not None:
-            seen = tuple(_seen(one, topic, content) for one in current for topic in one.topics)
-            self._page.show_records(name, waiting, seen)
+    def _show_titles(self, shown: tuple[InterestSeen, ...], titled: tuple[InterestSeen, ...]) -> None:
+        if self._page is not None and self._page.interests is shown:
+            self._page.show_titles(titled)
 
     def _chosen(self, chosen: str) -> None:
+        from uuid import UUID
+
+        from coi_app.ui.models.listed import UNLOCK  # as above
+
         if chosen == UNLOCK:
             self.unlock_asked.emit()
         else:
@@ -107,36 +114,3 @@ def _suggestions() -> tuple[tuple[str, str], ...]:
         ("I-04", _tr("HomeFlow", "My partner's work")),
         ("I-03", _tr("HomeFlow", "A gift")),
     )
-
-
-def _locked() -> Waiting:
-    return Waiting(
-        UNLOCK, _tr("HomeFlow", "Locked"), "neutral", _tr("HomeFlow", "Your records are locked"),
-        _tr("HomeFlow", "A private check works without them."), _tr("HomeFlow", "Unlock my records"),
-    )
-
-
-def _waiting(one: Listed) -> Waiting:
-    saved = _moment(one)
-    if one.status is Status.READY:
-        return Waiting(
-            str(one.id), _tr("HomeFlow", "Ready"), TONES[one.status], _tr("HomeFlow", "Signed, not handed over yet"),
-            _tr("HomeFlow", "Take the guide to your manager, then say so here."), _tr("HomeFlow", "Open"),
-        )
-    title = _tr("HomeFlow", "A draft with {count} answers").format(count=one.answers) if one.topics else _tr("HomeFlow", "A draft")
-    return Waiting(str(one.id), _tr("HomeFlow", "Draft"), TONES[Status.DRAFT], title, _tr("HomeFlow", "Saved {when}. Only you have seen it.").format(when=saved), _tr("HomeFlow", "Continue"))
-
-
-def _moment(one: Listed) -> str:
-    """Day and time as a person says them, such as 23 Nov 9:14."""
-    local = one.changed_at.astimezone()
-    return f"{local.day} {local:%b} {local.hour}:{local:%M}"
-
-
-def _seen(one: Listed, topic: str, content: Content) -> InterestSeen:
-    known = content.topics.get(topic)
-    words = content.wording.statuses[one.status.value] if one.kind is not Kind.PRIVATE_NOTE else _tr("HomeFlow", "Private note")
-    detail = f"{words} · {_moment(one)}"
-    if one.role_outdated:
-        detail = _tr("HomeFlow", "{detail} · your role has changed since").format(detail=detail)
-    return InterestSeen(str(one.id), known.title if known else topic, detail)

@@ -44,9 +44,13 @@ class _Found:
 
 
 class RecordsFlow(QObject):
-    """Answers `desk.records_wanted`. `locked` tells that there are records which only a passphrase opens."""
+    """Answers `desk.records_wanted`. `locked` tells that there are records which only a passphrase opens.
+
+    `looked` tells that the start has opened what it could.
+    """
 
     locked = Signal()
+    looked = Signal()
 
     def __init__(self, desk: Desk, opening: Callable[[], Opening] | None = None) -> None:
         super().__init__(desk)
@@ -54,13 +58,15 @@ class RecordsFlow(QObject):
         self._opening = opening or _this_computer
         self._then: ServicesWanted | None = None
         self._why = ""
+        self._starting = False
         self._name = ""
         desk.records_wanted.connect(self.open)
 
     def start(self) -> None:
         """Open the records quietly where the key store does it; tell `locked` where they need the person."""
         if self._desk.store is None:
-            self._look(self._started, lambda problem: self.locked.emit())
+            self._starting = True
+            self._look(self._started, self._not_started)
 
     def unlock(self) -> None:
         """Open the records because the person asked to, and stay where they are."""
@@ -69,7 +75,8 @@ class RecordsFlow(QObject):
     def open(self, then: ServicesWanted, why: str) -> None:
         """Open the records and go on with `then`; `why` is what the person reads if they have to do something for it."""
         self._then, self._why = then, why
-        self._look(self._found, self._trouble)
+        if not self._starting:
+            self._look(self._found, self._trouble)
 
     @property
     def _page(self) -> SetUpPage | UnlockPage | TroublePage | None:
@@ -78,14 +85,27 @@ class RecordsFlow(QObject):
         return current if isinstance(current, SetUpPage | UnlockPage | TroublePage) else None
 
     def _look(self, found: Callable[[_Found], None], failed: Callable[[Exception], None]) -> None:
-        folder, opening, desk = self._desk.folder, self._opening, self._desk
-        self._desk.operations.run(lambda task: _look(folder, opening(), desk), found, failed)
+        folder, opening, desk, asked = self._desk.folder, self._opening, self._desk, self._then is not None
+        self._desk.operations.run(lambda task: _look(folder, opening, desk, asked), found, failed)
 
     def _started(self, found: _Found) -> None:
+        self._starting = False
         if found.opened:
-            self._desk.use_records(*found.opened)
+            self._use(*found.opened)
+        elif self._then is not None:
+            # Asked for while the start was looking, which asks no key store where there is nothing to open.
+            self._look(self._found, self._trouble)
         elif found.exists:
             self.locked.emit()
+        self.looked.emit()
+
+    def _not_started(self, problem: Exception) -> None:
+        self._starting = False
+        if self._then is None:
+            self.locked.emit()
+        else:
+            self._trouble(problem)
+        self.looked.emit()
 
     def _found(self, found: _Found) -> None:
         if found.opened:
@@ -203,15 +223,16 @@ def _this_computer() -> Opening:
     return Opening(system_key_store, FULL_COST)
 
 
-def _look(folder: Path, opening: Opening, desk: Desk) -> _Found:
+def _look(folder: Path, how: Callable[[], Opening], desk: Desk, asked: bool) -> _Found:
     from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
     from coi_app.store.vault import Condition
 
     found = safekeeping.condition(folder)
     if found is Condition.NONE:
-        return _Found(exists=False, key_store=opening.key_store() is not None)
+        # The key store is slow to ask, and only a new vault wants to know.
+        return _Found(exists=False, key_store=asked and how().key_store() is not None)
     if found is Condition.OPENS_WITH_KEY_STORE:
-        return _Found(True, True, _owned(safekeeping.open_records(folder, key_store=opening.key_store), desk))
+        return _Found(True, True, _owned(safekeeping.open_records(folder, key_store=how().key_store), desk))
     return _Found(exists=True, key_store=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,26 +15,11 @@ from coi_app.ui.widgets.search_field import SearchField
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import Heading, Text
 
+if TYPE_CHECKING:
+    from coi_app.ui.models.listed import InterestSeen, Waiting
 
-@dataclass(frozen=True)
-class Waiting:
-    """Something for the person to do: pressing `action` tells `id`."""
-
-    id: str
-    status: str
-    tone: str
-    title: str
-    detail: str
-    action: str
-
-
-@dataclass(frozen=True)
-class InterestSeen:
-    """One of the person's interests: its title is covered until asked for."""
-
-    id: str
-    title: str
-    detail: str
+MOST_WAITING, MOST_TILES = 5, 6
+"""Home stays a page to take in at a glance; the rest is a press away."""
 
 
 class HomePage(Page):
@@ -47,11 +32,12 @@ class HomePage(Page):
     interest_chosen = Signal(str)
     declare_asked = Signal()
     nothing_asked = Signal()
+    all_records_asked = Signal()
 
     def __init__(self, suggestions: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(_greeting(""), "home", parent)
         self._covered = True
-        self._interests: tuple[InterestSeen, ...] = ()
+        self.interests: tuple[InterestSeen, ...] = ()
         words = stack(spacing=4)
         words.addWidget(self.heading)
         words.addWidget(
@@ -75,9 +61,16 @@ class HomePage(Page):
         """Shows what is kept; titles go under cover again."""
         self.set_title(_greeting(name))
         self._show_waiting(waiting)
-        self._interests = interests
+        self.interests = interests
         self._covered = True
         self._show_interests()
+        self._more.setVisible(len(waiting) > MOST_WAITING or len(interests) > MOST_TILES)
+
+    def show_titles(self, interests: tuple[InterestSeen, ...]) -> None:
+        """Takes the same interests with their titles; uncovered already where the person asked before they were there."""
+        self.interests = interests
+        if not self._covered:
+            self._show_interests()
 
     def _search_card(self, suggestions: tuple[tuple[str, str], ...]) -> Card:
         card = Card(_tr("Home", "Is this all right? Check it privately"))
@@ -130,6 +123,10 @@ class HomePage(Page):
         self._tiles.hide()
         self.column.addWidget(self._no_interests)
         self.column.addWidget(self._tiles)
+        self._more = LinkButton(_tr("Home", "All of them are in My declarations"))
+        self._more.clicked.connect(self.all_records_asked)
+        self._more.hide()
+        self.column.addWidget(self._more)
 
     def _bar(self) -> None:
         declare = SecondaryButton(_tr("Home", "Declare an interest"))
@@ -144,7 +141,7 @@ class HomePage(Page):
 
     def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         self._rows.clear()
-        for one in waiting:
+        for one in waiting[:MOST_WAITING]:
             button = SecondaryButton(one.action)
             button.setAccessibleDescription(one.title)
             button.clicked.connect(lambda _=False, chosen=one.id: self.waiting_chosen.emit(chosen))
@@ -153,23 +150,24 @@ class HomePage(Page):
         self._nothing_waiting.setVisible(not waiting)
 
     def _show_interests(self) -> None:
-        interests, count = self._interests, len(self._interests)
+        interests, count = self.interests, len(self.interests)
+        covered = self._covered or not all(one.title for one in interests)
         counted = _tr("Home", "1 current") if count == 1 else _tr("Home", "{count} current").format(count=count)
-        state = _tr("Home", "titles covered") if self._covered else _tr("Home", "titles shown")
+        state = _tr("Home", "titles covered") if covered else _tr("Home", "titles shown")
         self._count.setText(f"{counted}, {state}" if interests else "")
         self._uncover.setText(_tr("Home", "Show titles") if self._covered else _tr("Home", "Cover titles"))
         self._uncover.setVisible(bool(interests))
-        self._tiles.set_tiles([self._tile(one, at) for at, one in enumerate(interests, 1)])
+        self._tiles.set_tiles([self._tile(one, at, covered) for at, one in enumerate(interests[:MOST_TILES], 1)])
         self._tiles.setVisible(bool(interests))
         self._no_interests.setVisible(not interests)
         self.order_tab()
 
-    def _tile(self, one: InterestSeen, at: int) -> Card:
+    def _tile(self, one: InterestSeen, at: int, is_covered: bool) -> Card:
         card = Card()
         card.body.setSpacing(4)
         covered = _tr("Home", "Interest {number}, title covered").format(number=at)
-        title = LinkButton("•" * 12 if self._covered else one.title)
-        title.setAccessibleName(covered if self._covered else one.title)
+        title = LinkButton("•" * 12 if is_covered else one.title)
+        title.setAccessibleName(covered if is_covered else one.title)
         title.clicked.connect(lambda _=False: self.interest_chosen.emit(one.id))
         card.body.addWidget(title)
         card.body.addWidget(Text(one.detail, "muted"))
