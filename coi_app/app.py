@@ -65,7 +65,7 @@ def demonstrate(out: Path, example: str = "candidate") -> Left:
     """
     from tempfile import TemporaryDirectory  # nothing else here waits for it, nor for QtTest and the rules
 
-    from coi_app.ui import demo
+    from coi_app.ui import demo  # as above
 
     demo.make_folder(out)
     # A stray display or key store of the person's own is not touched.

@@ -50,7 +50,7 @@ def save(folder: Path, preferences: Preferences) -> bool:
     # Only when something is kept: the window is shown sooner without it.
     import json
 
-    from coi_app.services.save_file import save_file
+    from coi_app.services.save_file import save_file  # as above
 
     default = asdict(Preferences())
     kept = {name: value for name, value in asdict(preferences).items() if value != default[name]}

@@ -94,7 +94,7 @@ class HomeFlow(QObject):
             self._page.show_titles(titled)
 
     def _chosen(self, chosen: str) -> None:
-        from uuid import UUID
+        from uuid import UUID  # as above
 
         from coi_app.ui.models.listed import UNLOCK  # as above
 
