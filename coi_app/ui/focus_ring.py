@@ -1,6 +1,7 @@
 """Where the keyboard is: one ring for every widget, amber with a dark or light edge so that it is seen on any ground."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QWidget
 
@@ -12,7 +13,7 @@ _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEve
 
 
 class FocusRing(QFocusFrame):
-    """Stands around the widget that has the focus, in that widget's own parent, so that it scrolls and folds with it.
+    """Stands around the widget that has the focus, in the nearest of its ancestors that has room for it, so that it scrolls and folds with it.
 
     A focus frame is left out of the accessible tree by Qt; its own following is not used, for it keeps to the style's thin margin.
     """
@@ -22,12 +23,13 @@ class FocusRing(QFocusFrame):
         self._theme = theme
         self._window = window
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.hide()
         theme.changed.connect(self.update)
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._target and event.type() in _MOVES:
+        if event.type() in _MOVES and watched in self._watched:
             self._place()
         return False
 
@@ -45,28 +47,49 @@ class FocusRing(QFocusFrame):
         painter.end()
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
         wants = new is not None and new.window() is self._window and not isinstance(new, QLabel) and new.parentWidget() is not None
         self._target = new if wants else None
         if self._target is not None:
-            self._target.installEventFilter(self)
             self._target.destroyed.connect(self._gone)
         self._place()
 
     def _gone(self) -> None:
         self._target = None
+        self._watch([])
         self.hide()
 
     def _place(self) -> None:
         target = self._target
-        parent = None if target is None else target.parentWidget()
-        if target is None or parent is None or not target.isVisible():
+        if target is None or not target.isVisible():
+            self._watch([] if target is None else [target])
             self.hide()
             return
+        parent, area, between = self._room_for(target)
+        self._watch(between)
         if self.parentWidget() is not parent:
             self.setParent(parent)
-        out = 1 if isinstance(target, Card) else 4
-        self.setGeometry(target.geometry().adjusted(-out, -out, out, out))
+        self.setGeometry(area)
         self.raise_()
         self.show()
+
+    def _room_for(self, target: QWidget) -> tuple[QWidget, QRect, list[QWidget]]:
+        """The nearest ancestor that does not cut the ring, where the ring is in it, and the widgets whose moves move it."""
+        out = 1 if isinstance(target, Card) else 4
+        between = [target]
+        while True:
+            parent = between[-1].parentWidget() or self._window
+            area = QRect(target.mapTo(parent, QPoint(0, 0)), target.size()).adjusted(-out, -out, out, out)
+            if parent.rect().contains(area) or parent.isWindow() or parent.objectName() == "surface":
+                return parent, area, between
+            between.append(parent)
+
+    def _watch(self, widgets: list[QWidget]) -> None:
+        """Follow the moves of these widgets, and of no others."""
+        if widgets == self._watched:
+            return
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        for widget in widgets:
+            widget.installEventFilter(self)
+        self._watched = widgets

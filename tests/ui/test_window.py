@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -119,7 +119,11 @@ def test_the_focus_is_ringed_and_brought_into_view(window: Window) -> None:
     for widget in focusable(page):
         tab_to(heard(widget).name)
         assert window._ring.isVisible()
-        assert window._ring.geometry().contains(widget.geometry())
+        ring, parent = window._ring, window._ring.parentWidget()
+        assert parent is not None
+        around = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+        assert ring.geometry().contains(around)
+        assert parent.rect().contains(ring.geometry()), "the ring is cut off"
         assert not focused().visibleRegion().isEmpty()
 
 
