@@ -11,10 +11,13 @@ import subprocess
 import sys
 import time
 
-import gi
+try:
+    import gi
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+    gi.require_version("Atspi", "2.0")
+    from gi.repository import Atspi, GLib
+except (ImportError, ValueError):
+    sys.exit("The system's Python lacks python3-gi or gir1.2-atspi-2.0. `make test` installs them on Debian and Ubuntu.")
 
 PATIENCE = 20.0
 POLL = 0.02
