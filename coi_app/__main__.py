@@ -38,8 +38,13 @@ def _open(profile: Path | None) -> int:
         print("coi-app: There is no display to open the window on. `coi-app --help` lists what works without one.", file=sys.stderr)
         return 2
     from coi_app import app  # Qt, which no command for scripts needs
+    from coi_app.domain.errors import DeclareError  # comes with it
 
-    return app.run(profile)
+    try:
+        return app.run(profile)
+    except DeclareError as problem:
+        print(f"coi-app: {problem}", file=sys.stderr)
+        return 2
 
 
 def _demo(out: Path) -> int:

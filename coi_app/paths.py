@@ -1,6 +1,9 @@
 """Where the shipped resources and a person's own data are. Nothing here creates or reads a file."""
 
+import os
 from pathlib import Path
+
+from coi_app.domain.errors import InputError
 
 PRODUCT = "Declare"
 
@@ -13,9 +16,15 @@ def resources() -> Path:
 
 
 def user_data(profile: Path | None = None) -> Path:
-    """The folder that holds a person's records: `profile` if one was named, else the system's place for it."""
+    """The folder that holds a person's records: `profile` if one was named, else the system's place for it.
+
+    InputError where the account has no home folder for it.
+    """
     if profile is not None:
-        return profile.expanduser().absolute()
+        return Path(os.path.expanduser(profile)).absolute()  # unlike its namesake, it leaves `~nobody` as it is
     import platformdirs  # only where no profile was named: the window is shown sooner without it
 
-    return platformdirs.user_data_path(PRODUCT, appauthor=False)
+    try:
+        return platformdirs.user_data_path(PRODUCT, appauthor=False)
+    except RuntimeError:
+        raise InputError("This account has no home folder to keep records in. Name another folder: `coi-app --data DIR`.", "--data") from None

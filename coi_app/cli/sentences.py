@@ -40,11 +40,11 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
         if track:
             yield from _part(track.words, (reason.because for reason in track.reasons))
     yield from _part("How the two touch", result.links)
-    yield from _part("What has to change", (f"{stop.words} {stop.fix}" for stop in result.stops))
+    yield from _part("What has to change", (f"{stop.words} To be fine: {stop.fix}." for stop in result.stops))
     if result.fine_version:
         yield from _part("What would be fine", [result.fine_version])
     yield from _part("What the law asks for", (step.words for step in result.statute))
-    yield from _part("Steps, lightest first", (f"{step.words} ({_firmness(step.status)})" for step in result.steps))
+    yield from _part("Steps, lightest first", (f"{step.title}: {step.words} ({_firmness(step.status)})" for step in result.steps))
     yield from _part("What would change this", (f"{change.words} → {change.result}" for change in result.changes))
     yield from _part("Next", result.next)
 

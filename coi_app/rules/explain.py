@@ -22,7 +22,7 @@ from coi_app.domain.assessment import (
     Track,
 )
 from coi_app.rules.conditions import Condition, Facts, holds
-from coi_app.rules.content import AnswerRule, Content, Rule, Scale, StatuteRule, StepRule, Topic
+from coi_app.rules.content import AnswerRule, Content, Question, Rule, Scale, StatuteRule, StepRule, Topic
 from coi_app.rules.contrast import Contrast, contrasts
 from coi_app.rules.journey import Journey, walk
 from coi_app.rules.triage import Outcome, judge
@@ -95,8 +95,9 @@ def _fine_version(outcome: Outcome) -> str | None:
     fixes = " and ".join(dict.fromkeys(rule.fix for rule in outcome.stops))
     if not outcome.incompatible:
         return f"the same, if you {fixes}"
-    fine = "; and ".join(dict.fromkeys(rule.fine for rule in outcome.incompatible[:2]))
-    return f"{fine}; and {fixes}" if fixes else fine
+    first_of_each_track = {rule.track: rule.fine for rule in reversed(outcome.incompatible)}
+    fine = "; and ".join(first_of_each_track[track] for track in Track if track in first_of_each_track)
+    return f"{fine}, if you {fixes}" if fixes else fine
 
 
 def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> NeutralityResult | None:
@@ -145,8 +146,25 @@ def _position_reason(content: Content, journey: Journey, scale_id: str, rule: st
     at = journey.facts.scales.get(scale_id, 0)
     feeding = _feeding(content, journey, scale, at)
     spoken = [option for option in (_spoken(content, journey, question, scale, at) for question in feeding) if option]
-    because = _from_topic(journey, scale, at) or " ".join(spoken) or _fallback(content, journey, scale, at)
+    because = _from_topic(journey, scale, at) or " ".join(spoken)
+    if not because and (unsure := _unsure_of(content, journey, scale)):
+        # What a person is not sure of is never told them as a fact.
+        feeding, because = unsure, content.wording.phrases["not_sure_reason"].format(questions=", ".join(content.questions[q].short for q in unsure))
+    because = because or _fallback(content, journey, scale, at)
     return Reason(f"{rule}-{scale_id}-{at}", because, tuple(given(content, q, journey.facts.answers[q]) for q in feeding), scale.source, track)
+
+
+def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
+    """The questions answered *not sure* that could have moved this scale."""
+    return tuple(q for q in journey.not_sure if any(_leads(content, name, scale) for name in _scales_of(content.questions[q])))
+
+
+def _scales_of(question: Question) -> set[str]:
+    return {name for name in (question.scale, *(name for option in question.options for name in option.also)) if name}
+
+
+def _leads(content: Content, name: str, scale: Scale) -> bool:
+    return name == scale.id or any(_leads(content, derived.id, scale) for derived in content.derived_from[name])
 
 
 def _from_topic(journey: Journey, scale: Scale, at: int) -> str:

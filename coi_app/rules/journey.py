@@ -44,13 +44,22 @@ def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Jou
             continue
         asked.append(question)
         value = (role if question.table == "role" else answers).get(question.id)
-        if value is None:
+        if value is None or not _is_known(question, value):
             unanswered.append(question)
         else:
             take(content, question, value, facts)
     seen = {question.id for question in asked}
     ignored = tuple(q for q in (*role, *answers) if q not in seen)
     return Journey(topic, tuple(asked), tuple(unanswered), ignored, facts)
+
+
+def _is_known(question: Question, value: Value) -> bool:
+    """Whether the question has this answer: one kept under older content may name a card that is no more."""
+    if not question.options or value == NOT_SURE:
+        return True
+    if isinstance(value, tuple):
+        return all(option in question.by_option for option in value)
+    return value in question.by_option
 
 
 def take(content: Content, question: Question, value: Value, facts: Facts) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coi_app import paths
+from coi_app.domain.errors import InputError
 from coi_app.rules.content import Content
 from tests.cli.conftest import Say
 
@@ -205,3 +206,20 @@ def test_a_closed_stream_is_no_reason_to_break_or_to_use_another(line: str, code
     done = subprocess.run(["sh", "-c", f"exec {sys.executable} -m coi_app {line}"], capture_output=True, cwd=ROOT)
     assert (done.returncode, done.stdout) == (code, b"")
     assert b"Traceback" not in done.stderr
+
+
+def test_without_a_home_folder_the_window_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def no_such_account(_: int) -> object:
+        raise KeyError("uid")  # as the system says it
+
+    for name in ("HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", no_such_account)
+    with pytest.raises(InputError):
+        paths.user_data()
+    assert paths.user_data(tmp_path) == tmp_path
+
+
+def test_a_profile_of_nobody_is_a_folder_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert paths.user_data(Path("~nobody-of-this-name")) == tmp_path / "~nobody-of-this-name"
