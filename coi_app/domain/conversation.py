@@ -11,6 +11,7 @@ from coi_app.domain.answers import Value
 from coi_app.domain.assessment import Assessment, Right, StepStatus
 
 RECORD_FORMAT = "declare-conversation-1"
+NOTHING_FORMAT = "declare-nothing-1"
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,13 @@ def conversation_record(guide: ConversationGuide) -> dict[str, object]:
 def conversation_record_bytes(guide: ConversationGuide) -> bytes:
     """The record as UTF-8 JSON, byte for byte the same for the same guide; the PDF and the hand-over carry it."""
     plain = json.dumps(conversation_record(guide), ensure_ascii=False, indent=1, sort_keys=True)
+    return plain.encode("utf-8", errors="replace") + b"\n"
+
+
+def nothing_record_bytes(guide: ConversationGuide) -> bytes:
+    """The record of a statement that there is nothing to declare, in the same form as a guide's."""
+    record = {name: value for name, value in conversation_record(guide).items() if name != "interests"} | {"format": NOTHING_FORMAT}
+    plain = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
     return plain.encode("utf-8", errors="replace") + b"\n"
 
 

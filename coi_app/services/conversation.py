@@ -58,6 +58,13 @@ def pdf(guide_: ConversationGuide) -> bytes:
     return conversation_guide(guide_)
 
 
+def nothing_pdf(guide_: ConversationGuide) -> bytes:
+    """The page that says there is nothing to declare, from a guide without interests; the same bytes for the same guide."""
+    from coi_app.documents.nothing import nothing_to_declare  # ReportLab is slow to load, and most starts never need it
+
+    return nothing_to_declare(guide_)
+
+
 def _named_by_content(found: ConversationGuide) -> ConversationGuide:
     return replace(found, document_id=f"C-{sha256(conversation_record_bytes(found)).hexdigest()[:8].upper()}")
 

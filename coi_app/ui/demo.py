@@ -76,7 +76,7 @@ class Demonstration:
             "Check your answers": self._check_answers,
             "In your own words": self._say_in_own_words,
             "Exactly what your manager will see": lambda: self._leave_by("Continue to sign"),
-            "Sign": self._sign,
+            "Your signature": self._sign,
         }
 
     def run(self) -> Left:

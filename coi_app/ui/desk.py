@@ -81,6 +81,10 @@ class Desk(QObject):
         """The moment, with its time zone."""
         return self.surroundings.clock()
 
+    def here(self, moment: datetime) -> datetime:
+        """A moment in the person's own time zone, as the records keep none."""
+        return moment.astimezone(self.now().tzinfo)
+
     def today(self) -> date:
         """The person's own today."""
         return self.now().date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from coi_app import paths
 from coi_app.app import build
@@ -18,7 +20,7 @@ from coi_app.store.key_store import KeyStore
 from coi_app.ui.desk import Surroundings
 from coi_app.ui.flows.hand_over import Outside
 from coi_app.ui.flows.records import Opening
-from coi_app.ui.preferences import Preferences, save
+from coi_app.ui.preferences import load, save
 from coi_app.ui.printing import prepared
 from coi_app.ui.theme import Theme
 from tests.store.examples import CHEAP
@@ -51,7 +53,7 @@ class Declaring(Session):
         self._open()
 
     def _open(self) -> None:
-        save(self._profile, Preferences(width=self._size[0], height=self._size[1]))
+        save(self._profile, replace(load(self._profile), width=self._size[0], height=self._size[1]))
         where = Surroundings(paths.resources(), self._profile, self.clock, uuid4)
         self.running = build(
             self._app, where, self._theme, lambda: Opening(lambda: self._key_store, CHEAP), Outside(self._choose_printer, self.opened_folders.append)
@@ -62,7 +64,9 @@ class Declaring(Session):
         self.quiet()
 
     def close(self) -> None:
-        """Closes the window as a person does."""
+        """Closes the window as a person does; nothing happens where it is closed already."""
+        if not isValid(self.window):
+            return
         self.window.close()
         self.window.deleteLater()
         settle()

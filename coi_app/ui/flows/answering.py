@@ -88,7 +88,7 @@ class Answering(QObject):
 
     def _keep(self, page: QuestionPage, place: Place, value: Value) -> None:
         """Save a card as soon as it is chosen; the person stays on the question."""
-        self._save(place, value, str(place), while_alive(page, lambda: page.show_kept(self._draft.saved_words)), page)
+        self._save(place, value, str(place), while_alive(page, lambda: page.show_kept(self._draft.saved_words)), page, tells=False)
 
     def _go_on(self, page: QuestionPage, place: Place, value: Value, changing: bool) -> None:
         if self._saving:
@@ -107,7 +107,8 @@ class Answering(QObject):
 
         self._save(place, value, str(following) if following else ANSWERS, saved, page)
 
-    def _save(self, place: Place, value: Value, next_place: str, saved: Callable[[], None], page: QuestionPage) -> None:
+    def _save(self, place: Place, value: Value, next_place: str, saved: Callable[[], None], page: QuestionPage, *, tells: bool = True) -> None:
+        """Save one answer; where that fails the page says so, and `tells` opens a message with the reason too."""
         declaration = self._draft.declaration
         question = self._content.question(place.question)
         interest = None if question.table == "role" or place.position is None else declaration.latest.interests[place.position].id
@@ -115,8 +116,9 @@ class Answering(QObject):
 
         def failed(problem: Exception) -> None:
             self._saving = False
-            self._desk.report(problem)
             tell()
+            if tells:
+                self._desk.report(problem)
 
         tell = while_alive(page, lambda: page.show_kept(_tr("Answering", "Not saved. Your answer is still on the page: try again.")))
         self._draft.change(

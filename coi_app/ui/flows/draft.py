@@ -50,7 +50,7 @@ class Draft(QObject):
         """When it was saved last: "Saved 9:41", said only after it was."""
         if self._saved_at is None:
             return _tr("Draft", "On this computer only, encrypted.")
-        return _tr("Draft", "Saved {time}").format(time=time_words(self._saved_at.astimezone()))
+        return _tr("Draft", "Saved {time}").format(time=time_words(self._desk.here(self._saved_at)))
 
     def take(self, declaration: Declaration) -> None:
         """Work on this declaration from now on."""

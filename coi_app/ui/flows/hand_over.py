@@ -165,10 +165,14 @@ class HandOverFlow(QObject):
 
     def _facts(self, declaration: Declaration) -> Signed:
         version = declaration.latest
-        signed = _tr("HandOver", "Signed by {name} on {when}.").format(name=version.signed_name, when=_when(version.signed_at))
+        signed = _tr("HandOver", "Signed by {name} on {when}.").format(name=version.signed_name, when=self._when(version.signed_at))
         on = declaration.handed_over_on
         given = _tr("HandOver", "You gave it to your manager on {day}.").format(day=day_words(on)) if on else ""
         return Signed(signed, given, self._desk.today().isoformat())
+
+    def _when(self, moment: datetime | None) -> str:
+        own = self._desk.here(moment) if moment else None
+        return f"{day_words(own.date())}, {time_words(own)}" if own else ""
 
     def _save(self) -> None:
         services, declaration, today = self._draft.services, self._draft.declaration.id, self._desk.today()
@@ -177,7 +181,7 @@ class HandOverFlow(QObject):
 
     def _choose_file(self, paper: Paper) -> None:
         self._busy("")
-        self._messages.choose_save_file(free_name(self._papers(), paper.day), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
+        self._messages.choose_save_file(free_name(self._papers(), paper), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
 
     def _write(self, paper: Paper, chosen: Path) -> None:
         target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
@@ -270,13 +274,6 @@ def _image(pdf: bytes, number: int, dots: float) -> QImage:
 
     page = preview.page_image(pdf, number, dots)
     return image_of(page.width, page.height, page.rgb)
-
-
-def _when(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    own = moment.astimezone()
-    return f"{day_words(own.date())}, {time_words(own)}"
 
 
 def _choose_printer(parent: QWidget, chosen: PrinterChosen) -> None:

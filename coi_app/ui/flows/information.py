@@ -62,7 +62,7 @@ class InformationFlow(QObject):
 
     def _show_me(self, services: Services, me: _Me, notice: str) -> None:
         self._role = me.role.answers if me.role else Answers()
-        stated = me.role.stated_at.astimezone() if me.role else None
+        stated = self._desk.here(me.role.stated_at) if me.role else None
         self._show(
             InformationShown(
                 records=RecordsState.OPEN,
@@ -102,7 +102,7 @@ class InformationFlow(QObject):
     def _saved(self, change: Change) -> None:
         self._desk.changed.emit(change)
         if self._page is not None:
-            now = self._desk.now().astimezone()
+            now = self._desk.now()
             self._page.notice.say(_tr("InformationFlow", "Saved {time}").format(time=time_words(now)), focus=True)
 
     def _not_saved(self, problem: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -95,7 +96,7 @@ class MineFlow(QObject):
 
     def _in_words(self, listed: tuple[Listed, ...]) -> tuple[Mine, ...]:
         services = self._desk.services
-        return tuple(_mine(one, services.content) for one in listed) if services else ()
+        return tuple(_mine(one, services.content, self._desk.here(one.changed_at)) for one in listed) if services else ()
 
     def _undo(self) -> None:
         self._forgetting = None
@@ -121,9 +122,8 @@ def _forget(services: Services, declaration: UUID) -> Change:
     return declare.forget(services, declaration)
 
 
-def _mine(one: Listed, content: Content) -> Mine:
+def _mine(one: Listed, content: Content, changed: datetime) -> Mine:
     note = one.kind is Kind.PRIVATE_NOTE
-    changed = one.changed_at.astimezone()
     when = _tr("MineFlow", "Changed {day}, {time}.").format(day=day_words(changed.date()), time=time_words(changed))
     if one.role_outdated:
         when = _tr("MineFlow", "{when} Your role has changed since: the result is out of date.").format(when=when)

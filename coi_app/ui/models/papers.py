@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from coi_app.domain.assessment import Assessment
-from coi_app.domain.declaration import Declaration, Interest
+from coi_app.domain.declaration import Declaration, Interest, Kind
 from coi_app.domain.people import Person
 from coi_app.rules.content import Content
 from coi_app.rules.explain import assess
@@ -27,6 +27,12 @@ class Paper:
     pages: tuple[tuple[float, float, str], ...]
     day: date
     person: Person | None = None
+    nothing: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a file of it is called: the day, and never what it is about."""
+        return f"{'Nothing to declare' if self.nothing else 'Conversation guide'} {self.day.isoformat()}"
 
 
 def paper_of(services: Services, declaration: UUID, today: date) -> Paper:
@@ -40,7 +46,8 @@ def paper_of(services: Services, declaration: UUID, today: date) -> Paper:
     results = whole.results if signed else _results(content, found, day)
     interests = [(interest, results[interest.id]) for interest in version.interests]
     guide = conversation.guide(content, Named.of(person), day, interests, conversation.document_id(found, version))
-    return _paper(conversation.pdf(guide), day, person)
+    nothing = found.kind is Kind.NOTHING_TO_DECLARE
+    return _paper(conversation.nothing_pdf(guide) if nothing else conversation.pdf(guide), day, person, nothing=nothing)
 
 
 def paper_of_check(check: Check, interest: UUID) -> Paper:
@@ -50,12 +57,11 @@ def paper_of_check(check: Check, interest: UUID) -> Paper:
     return _paper(conversation.pdf(guide), check.day, None)
 
 
-def free_name(folder: Path, day: date) -> Path:
-    """A name in this folder that nothing has yet; it tells the day, and never what it is about."""
-    stem = f"Conversation guide {day.isoformat()}"
-    path, number = folder / f"{stem}.pdf", 2
+def free_name(folder: Path, paper: Paper) -> Path:
+    """A name for it in this folder that nothing has yet."""
+    path, number = folder / f"{paper.name}.pdf", 2
     while path.exists():
-        path, number = folder / f"{stem} ({number}).pdf", number + 1
+        path, number = folder / f"{paper.name} ({number}).pdf", number + 1
     return path
 
 
@@ -64,7 +70,7 @@ def _results(content: Content, found: Declaration, day: date) -> Mapping[UUID, A
     return {one.id: assess(content, one.topic, role, one.answers, day) for one in found.latest.interests}
 
 
-def _paper(pdf: bytes, day: date, person: Person | None) -> Paper:
+def _paper(pdf: bytes, day: date, person: Person | None, *, nothing: bool = False) -> Paper:
     from coi_app.documents import preview  # PDFium is slow to load, and most starts never need it
 
-    return Paper(pdf, preview.page_sizes(pdf), day, person)
+    return Paper(pdf, preview.page_sizes(pdf), day, person, nothing)

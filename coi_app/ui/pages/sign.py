@@ -22,7 +22,7 @@ class SignPage(Page):
     left = Signal()
 
     def __init__(self, expected: str, *, nothing: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("SignPage", "Sign"), "declarations", parent)
+        super().__init__(_tr("SignPage", "Your signature"), "declarations", parent)
         self._expected = expected
         path = PathLine(_tr("SignPage", "Declaration"))
         path.went_back.connect(self.left)

@@ -96,6 +96,11 @@ class PdfView(QScrollArea):
         return len(self._sheets)
 
     @property
+    def sheets(self) -> tuple[QWidget, ...]:
+        """The pages, each described by its text."""
+        return tuple(self._sheets)
+
+    @property
     def zoom(self) -> float:
         """How large the pages are; 1 fits the width."""
         return self._zoom
