@@ -16,10 +16,10 @@ from coi_app.store.glance import Listed
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.records import records_condition
 from coi_app.ui.i18n import _tr
-from coi_app.ui.models.declared import STATUS_TONES
 from coi_app.ui.moments import day_words, time_words
 from coi_app.ui.page import Page
 from coi_app.ui.pages.mine import Mine, MinePage
+from coi_app.ui.tones import STATUS_TONES
 
 
 class MineFlow(QObject):
@@ -131,7 +131,7 @@ def _mine(one: Listed, content: Content, changed: datetime) -> Mine:
         id=one.id,
         status=_tr("MineFlow", "Private note") if note else content.wording.statuses[one.status.value],
         means=_tr("MineFlow", "only you see it") if note else content.wording.status_meanings[one.status.value],
-        tone="neutral" if note else STATUS_TONES.get(one.status, "neutral"),
+        tone="neutral" if note else STATUS_TONES[one.status],
         titles=tuple(content.topics[topic].title for topic in one.topics if topic in content.topics),
         detail=when,
         draft=one.status is Status.DRAFT and not note,

@@ -8,16 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from coi_app.domain.answers import Answers
-from coi_app.domain.assessment import Assessment, Level, Severity
+from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content, Question
 from coi_app.rules.wording import answer_words, conflict_words, level_words, status_words
 from coi_app.services import about_role
 from coi_app.services.check import Check
-
-_LEVEL_TONES: Mapping[Level, str] = {Level.L0: "ok", Level.L1: "ok", Level.L2: "brand", Level.L3: "warn", Level.L4: "warn"}
-_SEVERITY_TONES: Mapping[Severity, str] = {Severity.NONE: "ok", Severity.MINOR: "brand", Severity.MODERATE: "warn", Severity.SIGNIFICANT: "warn"}
-STATUS_TONES: Mapping[Status, str] = {Status.DRAFT: "neutral", Status.READY: "warn", Status.HANDED_OVER: "ok"}
+from coi_app.ui.tones import LEVEL_TONES, SEVERITY_TONES
 
 
 @dataclass(frozen=True)
@@ -109,10 +106,10 @@ def chips_of(content: Content, assessment: Assessment) -> tuple[tuple[str, str],
         return ()
     chips: list[tuple[str, str]] = []
     if assessment.neutrality:
-        chips.append((level_words(content, assessment.neutrality.level), _LEVEL_TONES[assessment.neutrality.level]))
+        chips.append((level_words(content, assessment.neutrality.level), LEVEL_TONES[assessment.neutrality.level]))
     if assessment.conflict:
         found = assessment.conflict
-        chips.append((conflict_words(content, found.type, found.severity), _SEVERITY_TONES[found.severity]))
+        chips.append((conflict_words(content, found.type, found.severity), SEVERITY_TONES[found.severity]))
     return tuple(chips)
 
 

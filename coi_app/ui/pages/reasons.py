@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.domain.assessment import Assessment
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.wording import step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.tones import STEP_TONES
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
@@ -17,8 +18,6 @@ from coi_app.ui.widgets.source_line import SourceLine
 from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import TrackCard, conflict_seen, neutrality_seen
-
-_TONES = {StepStatus.REQUIRED: "warn", StepStatus.SUGGESTED: "ok", StepStatus.CONSIDER: "neutral"}
 
 
 class ReasonsPage(Page):
@@ -74,7 +73,7 @@ class ReasonsPage(Page):
         self.column.addWidget(Heading(_tr("ReasonsPage", "What to do, lightest first"), 2))
         rows = Rows()
         for step in self._result.steps:
-            rows.add(Chip(step_status_words(self._content, step.status), _TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+            rows.add(Chip(step_status_words(self._content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
         for law in self._result.statute:
             rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, law.source.title)
         self.column.addWidget(rows)

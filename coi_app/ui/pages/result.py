@@ -14,6 +14,7 @@ from coi_app.rules.wording import step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.page import Page
+from coi_app.ui.tones import STEP_TONES
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
@@ -24,7 +25,6 @@ from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import ChangeList, TrackCard, conflict_seen, neutrality_seen
 
-_STEP_TONES = {StepStatus.REQUIRED: "warn", StepStatus.SUGGESTED: "ok", StepStatus.CONSIDER: "neutral"}
 _FIRST_RIGHTS = 3
 
 
@@ -166,7 +166,7 @@ class ResultPage(Page):
             self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), more))
 
     def _add_step(self, rows: Rows, step: Step) -> None:
-        rows.add(Chip(step_status_words(self._content, step.status), _STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+        rows.add(Chip(step_status_words(self._content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
 
     def _fill_next(self) -> None:
         cards = [_points(_tr("Result", "Next"), self._result.next)] if self._result.next else []

@@ -11,6 +11,7 @@ from coi_app.domain.assessment import Alternative, ConflictResult, Level, Neutra
 from coi_app.rules.content import Content
 from coi_app.rules.wording import track_words
 from coi_app.ui.i18n import _tr
+from coi_app.ui.tones import LEVEL_TONES, SEVERITY_TONES
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
@@ -19,9 +20,6 @@ from coi_app.ui.widgets.text import BulletList, Heading, Text
 
 SHOWN = 3
 """So many changes are shown at once; the rest on request."""
-
-_LEVEL_TONES = {Level.L0: "ok", Level.L1: "ok", Level.L2: "brand", Level.L3: "warn", Level.L4: "warn"}
-_SEVERITY_TONES = {Severity.NONE: "ok", Severity.MINOR: "brand", Severity.MODERATE: "warn", Severity.SIGNIFICANT: "warn"}
 
 
 @dataclass(frozen=True)
@@ -41,13 +39,13 @@ def neutrality_seen(content: Content, result: NeutralityResult) -> TrackSeen:
     """The political neutrality track as a card shows it."""
     name = track_words(content, Track.POLITICAL_NEUTRALITY)
     meaning = content.wording.level_meanings[result.level.name]
-    return TrackSeen(name, result.words, _LEVEL_TONES[result.level], meaning, result.level is Level.L0, result.reasons, result.changes)
+    return TrackSeen(name, result.words, LEVEL_TONES[result.level], meaning, result.level is Level.L0, result.reasons, result.changes)
 
 
 def conflict_seen(content: Content, result: ConflictResult) -> TrackSeen:
     """The conflict of interest track as a card shows it."""
     name = track_words(content, Track.CONFLICT_OF_INTEREST)
-    return TrackSeen(name, result.words, _SEVERITY_TONES[result.severity], "", result.severity is Severity.NONE, result.reasons, result.changes)
+    return TrackSeen(name, result.words, SEVERITY_TONES[result.severity], "", result.severity is Severity.NONE, result.reasons, result.changes)
 
 
 class TrackCard(Card):
