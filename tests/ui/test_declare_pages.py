@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coi_app import paths
@@ -21,6 +21,7 @@ from coi_app.services import check as checks
 from coi_app.services import conversation
 from coi_app.services.conversation import Named
 from coi_app.ui.models.declared import AnswerRow, DeclarationShown, shown
+from coi_app.ui.moments import day_words
 from coi_app.ui.page import Page
 from coi_app.ui.pages.check_answers import CheckAnswersPage
 from coi_app.ui.pages.declaration import DeclarationPage, Signed
@@ -29,6 +30,7 @@ from coi_app.ui.pages.mine import Mine, MinePage
 from coi_app.ui.pages.names import NamesGiven, NamesPage
 from coi_app.ui.pages.own_words import WordsPage
 from coi_app.ui.pages.reasons import ReasonsPage
+from coi_app.ui.pages.result import ResultPage
 from coi_app.ui.pages.seen import SeenPage
 from coi_app.ui.pages.set_up import SetUpPage
 from coi_app.ui.pages.sign import SignPage
@@ -48,6 +50,7 @@ KEPT = (
     "A private check: in memory only, gone when you forget it or close Declare.",
     "A PDF that you save or print is not encrypted. It is where you put it.",
 )
+BEFORE_THE_ELECTION = date(2026, 9, 1)
 Make = Callable[[Content], Page]
 
 
@@ -169,9 +172,7 @@ PAGES: dict[str, Make] = {
     "sign": lambda content: SignPage("Aroha Example"),
     "ready": lambda content: signed(content, Status.READY),
     "handed_over": lambda content: signed(content, Status.HANDED_OVER),
-    "reasons": lambda content: ReasonsPage(
-        assess(content, *answered(content, "candidate")[:2], answered(content, "candidate")[2], NOW.date()), content.topic("P16"), content
-    ),
+    "reasons": lambda content: ReasonsPage(assess(content, *answered(content, "candidate"), NOW.date()), content.topic("P16"), content),
     "mine": mine,
     "mine_shown": lambda content: mine(content, covered=False),
     "mine_none": lambda content: MinePage(()),
@@ -211,6 +212,17 @@ def test_nothing_goes_sideways_and_what_comes_next_is_in_view(window: Window, co
     primary = [button for button in page.findChildren(PrimaryButton) if button.isVisible()]
     assert all(is_in_view(button) for button in primary)
     assert len(primary) <= 1
+
+
+def test_the_law_is_told_alike_wherever_a_result_is_shown(window: Window, content: Content) -> None:
+    result = assess(content, *answered(content, "candidate"), BEFORE_THE_ELECTION)
+    begins, ends = next((law.begins, law.ends) for law in result.statute if law.begins and law.ends)
+    pages: list[Page] = [ReasonsPage(result, content.topic("P16"), content), ResultPage(result, content.topic("P16"), content)]
+    for page in pages:
+        window.navigation.start(page)
+        said = [label.text() for label in page.findChildren(QLabel)]
+        assert any(f"{day_words(begins)} to {day_words(ends)}" in text for text in said)
+        assert all(law.source.title in said for law in result.statute)
 
 
 @pytest.mark.parametrize("size", [LAPTOP, SMALL], ids=["laptop", "small"])

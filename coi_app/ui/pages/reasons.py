@@ -7,17 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.assessment import Assessment
 from coi_app.rules.content import Content, Topic
-from coi_app.rules.wording import step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
-from coi_app.ui.tones import STEP_TONES
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
 from coi_app.ui.widgets.source_line import SourceLine
-from coi_app.ui.widgets.surfaces import Card, Chip, Rows
+from coi_app.ui.widgets.step_rows import StepRows
+from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Heading, Text
-from coi_app.ui.widgets.track_card import TrackCard, conflict_seen, neutrality_seen
+from coi_app.ui.widgets.track_card import TrackCard, tracks_seen
 
 
 class ReasonsPage(Page):
@@ -58,22 +57,12 @@ class ReasonsPage(Page):
         return card
 
     def _tracks(self) -> Tiles:
-        seen = []
-        if self._result.neutrality is not None:
-            seen.append(neutrality_seen(self._content, self._result.neutrality))
-        if self._result.conflict is not None:
-            seen.append(conflict_seen(self._content, self._result.conflict))
         tiles = Tiles(least=380, gap=16)
-        tiles.set_tiles([TrackCard(one, self._content) for one in seen])
+        tiles.set_tiles([TrackCard(one, self._content) for one in tracks_seen(self._content, self._result)])
         return tiles
 
     def _steps(self) -> None:
         if not self._result.steps and not self._result.statute:
             return
         self.column.addWidget(Heading(_tr("ReasonsPage", "What to do, lightest first"), 2))
-        rows = Rows()
-        for step in self._result.steps:
-            rows.add(Chip(step_status_words(self._content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
-        for law in self._result.statute:
-            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.words, law.source.title)
-        self.column.addWidget(rows)
+        self.column.addWidget(StepRows(self._content, self._result.steps, self._result.statute))

@@ -8,22 +8,20 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StatutoryStep, Step, StepStatus
+from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StepStatus
 from coi_app.rules.content import Content, Topic
-from coi_app.rules.wording import step_status_words
 from coi_app.ui.i18n import _tr
-from coi_app.ui.moments import day_words
 from coi_app.ui.page import Page
-from coi_app.ui.tones import STEP_TONES
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.notice import Notice
 from coi_app.ui.widgets.path_line import PathLine
-from coi_app.ui.widgets.source_line import CheckThis, SourcedPoints, SourceLine
-from coi_app.ui.widgets.surfaces import Card, Chip, Rows
+from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
+from coi_app.ui.widgets.step_rows import StepRows
+from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Heading, Text
-from coi_app.ui.widgets.track_card import ChangeList, TrackCard, conflict_seen, neutrality_seen
+from coi_app.ui.widgets.track_card import ChangeList, TrackCard, tracks_seen
 
 _FIRST_RIGHTS = 3
 
@@ -131,11 +129,7 @@ class ResultPage(Page):
         return holder
 
     def _fill_tracks(self) -> None:
-        seen = []
-        if self._result.neutrality is not None:
-            seen.append(neutrality_seen(self._content, self._result.neutrality))
-        if self._result.conflict is not None:
-            seen.append(conflict_seen(self._content, self._result.conflict))
+        seen = tracks_seen(self._content, self._result)
         tracks = Tiles(least=380, gap=16)
         beside = [_points(_tr("Result", "What keeps it fine"), self._topic.tips)] if len(seen) == 1 and self._topic.tips else []
         tracks.set_tiles([*(TrackCard(one, self._content) for one in seen), *beside])
@@ -150,23 +144,11 @@ class ResultPage(Page):
             return
         self.column.addSpacing(4)
         self.column.addWidget(Heading(_tr("Result", "What to do, lightest first"), 2))
-        rows = Rows()
-        for step in firm:
-            self._add_step(rows, step)
-        for law in self._result.statute:
-            mark = CheckThis(self._content.wording.phrases) if law.source.confidence.needs_check else None
-            rows.add(Chip(self._content.wording.step_statuses["law"], "brand"), law.source.title, _law_words(law), below=mark)
-        self.column.addWidget(rows)
+        self.column.addWidget(StepRows(self._content, firm, self._result.statute))
         if if_needed:
-            more = Rows()
-            for step in if_needed:
-                self._add_step(more, step)
             words = _tr("Result", "{count} more steps, only if needed").format(count=len(if_needed))
             words = words if len(if_needed) > 1 else _tr("Result", "1 more step, only if needed")
-            self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), more))
-
-    def _add_step(self, rows: Rows, step: Step) -> None:
-        rows.add(Chip(step_status_words(self._content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+            self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), StepRows(self._content, if_needed)))
 
     def _fill_next(self) -> None:
         cards = [_points(_tr("Result", "Next"), self._result.next)] if self._result.next else []
@@ -266,15 +248,6 @@ def _on_answer_alone(assessment: Assessment) -> list[Alternative]:
     tracks = (assessment.neutrality, assessment.conflict)
     said = {change for track in tracks if track for change in track.changes}
     return [change for change in assessment.changes if change not in said and change.answer is not assessment.answer]
-
-
-def _law_words(law: StatutoryStep) -> str:
-    dates = ""
-    if law.begins and law.ends:
-        dates = _tr("Result", "{begins} to {ends}.").format(begins=day_words(law.begins), ends=day_words(law.ends))
-    elif law.ends:
-        dates = _tr("Result", "Until {ends}.").format(ends=day_words(law.ends))
-    return " ".join(part for part in (dates, law.words) if part)
 
 
 def _link(words: str, pressed: SignalInstance) -> LinkButton:

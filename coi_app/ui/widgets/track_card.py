@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import Alternative, ConflictResult, Level, NeutralityResult, Reason, Severity, Track
+from coi_app.domain.assessment import Alternative, Assessment, ConflictResult, Level, NeutralityResult, Reason, Severity, Track
 from coi_app.rules.content import Content
 from coi_app.rules.wording import track_words
 from coi_app.ui.i18n import _tr
@@ -35,15 +35,19 @@ class TrackSeen:
     changes: tuple[Alternative, ...]
 
 
-def neutrality_seen(content: Content, result: NeutralityResult) -> TrackSeen:
-    """The political neutrality track as a card shows it."""
+def tracks_seen(content: Content, result: Assessment) -> list[TrackSeen]:
+    """The tracks that a result has, political neutrality first, as cards show them."""
+    neutrality = [_neutrality_seen(content, result.neutrality)] if result.neutrality else []
+    return neutrality + ([_conflict_seen(content, result.conflict)] if result.conflict else [])
+
+
+def _neutrality_seen(content: Content, result: NeutralityResult) -> TrackSeen:
     name = track_words(content, Track.POLITICAL_NEUTRALITY)
     meaning = content.wording.level_meanings[result.level.name]
     return TrackSeen(name, result.words, LEVEL_TONES[result.level], meaning, result.level is Level.L0, result.reasons, result.changes)
 
 
-def conflict_seen(content: Content, result: ConflictResult) -> TrackSeen:
-    """The conflict of interest track as a card shows it."""
+def _conflict_seen(content: Content, result: ConflictResult) -> TrackSeen:
     name = track_words(content, Track.CONFLICT_OF_INTEREST)
     return TrackSeen(name, result.words, SEVERITY_TONES[result.severity], "", result.severity is Severity.NONE, result.reasons, result.changes)
 

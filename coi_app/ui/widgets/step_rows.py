@@ -1,0 +1,38 @@
+"""What to do, as rows: the steps of a result with how firmly each is put, and what the law asks for with its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QWidget
+
+from coi_app.domain.assessment import StatutoryStep, Step
+from coi_app.rules.content import Content
+from coi_app.rules.wording import step_status_words
+from coi_app.ui.i18n import _tr
+from coi_app.ui.moments import day_words
+from coi_app.ui.tones import STEP_TONES
+from coi_app.ui.widgets.source_line import CheckThis
+from coi_app.ui.widgets.surfaces import Chip, Rows
+
+
+class StepRows(Rows):
+    """The steps in their order, then the law; a fact that is still to be checked bears its mark."""
+
+    def __init__(self, content: Content, steps: Iterable[Step], laws: Iterable[StatutoryStep] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        for step in steps:
+            self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+        for law in laws:
+            mark = CheckThis(content.wording.phrases) if law.source.confidence.needs_check else None
+            self.add(Chip(content.wording.step_statuses["law"], "brand"), law.source.title, _law_words(law), below=mark)
+
+
+def _law_words(law: StatutoryStep) -> str:
+    """What the law asks for, with its dates where the calendar has them."""
+    dates = ""
+    if law.begins and law.ends:
+        dates = _tr("StepRows", "{begins} to {ends}.").format(begins=day_words(law.begins), ends=day_words(law.ends))
+    elif law.ends:
+        dates = _tr("StepRows", "Until {ends}.").format(ends=day_words(law.ends))
+    return " ".join(part for part in (dates, law.words) if part)
