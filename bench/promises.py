@@ -68,6 +68,7 @@ def rules() -> Iterator[Row]:
     content = load_folder(paths.resources())
     cases = [(found, number) for found in _examples(content) for number in range(len(found.interests))]
     yield Row("an assessment", max(_judged(content, *case) for case in cases), most_seconds=0.0003)
+    yield Row("an assessment with its reasons, rights, steps and law", max(_explained(content, *case) for case in cases), most_seconds=0.0003)
     yield Row("what would change this", max(_changed(content, *case) for case in cases), most_seconds=0.015)
 
 
@@ -79,6 +80,11 @@ def _judged(content: Content, described: Described, number: int) -> float:
     interest = described.interests[number]
     topic = content.topic(interest.topic)
     return median_call(lambda: judge(content, walk(content, topic, described.role, interest.answers), described.day), 500)
+
+
+def _explained(content: Content, described: Described, number: int) -> float:
+    interest = described.interests[number]
+    return median_call(lambda: assess(content, interest.topic, described.role, interest.answers, described.day, with_changes=False), 500)
 
 
 def _changed(content: Content, described: Described, number: int) -> float:
