@@ -48,6 +48,9 @@ class FocusRing(QFocusFrame):
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         wants = new is not None and new.window() is self._window and not isinstance(new, QLabel) and new.parentWidget() is not None
+        if self._target is not None:
+            # A page that goes takes its widgets with it later; by then the ring stands elsewhere.
+            self._target.destroyed.disconnect(self._gone)
         self._target = new if wants else None
         if self._target is not None:
             self._target.destroyed.connect(self._gone)

@@ -125,7 +125,7 @@ def chosen(session: Session) -> list[str]:
 def test_an_answer_is_changed_from_the_list_and_the_result_is_worked_out_again(session: Session) -> None:
     checked(session, "pamphlets")
     press_button("Change an answer")
-    press_button("Change lines to keep")
+    press_button("Change work mixed into it")
     assert page_of(session).question_id == "conduct"
     assert chosen(session) == ["none_of_these"]
     session.answer(["work_resources"])

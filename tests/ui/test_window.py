@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -125,6 +125,16 @@ def test_the_focus_is_ringed_and_brought_into_view(window: Window) -> None:
         assert ring.geometry().contains(around)
         assert parent.rect().contains(ring.geometry()), "the ring is cut off"
         assert not focused().visibleRegion().isEmpty()
+
+
+def test_the_ring_stays_when_the_page_before_is_gone(window: Window) -> None:
+    for _ in range(2):
+        window.navigation.start(home())
+        settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settle()
+        assert heard(focused()).name == "What do you have in mind?"
+        assert window._ring.isVisible()
 
 
 def test_a_page_starts_where_it_says(window: Window) -> None:

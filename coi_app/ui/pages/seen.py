@@ -67,5 +67,5 @@ def _lead(manager: str, private: bool) -> str:
     if private:
         return _tr("SeenPage", "This is what the conversation guide would say. It is in memory only: nothing is kept or shared.")
     if manager:
-        return _tr("SeenPage", "Only who you give it to sees it: {manager}. Nothing is sent by this app.").format(manager=manager)
-    return _tr("SeenPage", "Only who you give it to sees it. Nothing is sent by this app.")
+        return _tr("SeenPage", "Only the person you give it to sees it: {manager}. Nothing is sent by this app.").format(manager=manager)
+    return _tr("SeenPage", "Only the person you give it to sees it. Nothing is sent by this app.")
