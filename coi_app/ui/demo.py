@@ -52,11 +52,12 @@ def clock_on(day: date) -> Callable[[], datetime]:
 
 
 def make_folder(out: Path) -> None:
-    """Makes the folder for what is left; CannotWrite where that does not go."""
+    """Makes the folder for what is left, without a PDF of an earlier time in it; CannotWrite where that does not go."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        (out / GUIDE).unlink(missing_ok=True)
     except OSError as problem:
-        raise CannotWrite(f"The folder {out.name} could not be made: {problem.strerror}.") from None
+        raise CannotWrite(f"The folder {out.name} cannot be used: {problem.strerror}.") from None
 
 
 class Demonstration:

@@ -63,12 +63,15 @@ def test_the_command_says_where_it_left_what(qapp: QApplication, tmp_path: Path,
     settle()
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "file").write_text("in the way")
-    assert main(["demo", "--out", str(tmp_path / "file")]) == 3
+@pytest.mark.parametrize("name", ["in the way", "full"])
+def test_a_folder_that_cannot_be_used_is_one_sentence(qapp: QApplication, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in the way").write_text("a file")
+    (tmp_path / "full" / "conversation.pdf").mkdir(parents=True)
+    assert main(["demo", "--out", str(tmp_path / name)]) == 3
     told = capsys.readouterr()
     assert told.out == ""
-    assert told.err == "coi-app: The folder file could not be made: File exists.\n"
+    assert told.err.startswith(f"coi-app: The folder {name} cannot be used: ")
+    assert told.err.count("\n") == 1
 
 
 def test_what_the_keyboard_never_comes_to_is_said(window: Window) -> None:
