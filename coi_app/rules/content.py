@@ -61,6 +61,15 @@ class Question:
         """The options by id."""
         return {option.id: option for option in self.options}
 
+    @cached_property
+    def moves(self) -> frozenset[str]:
+        """The scales that a card of this question can move by itself."""
+        return frozenset(scale for option in self.options for scale in self.places(option))
+
+    def places(self, option: Option) -> Mapping[str, int]:
+        """Where a card of this question stands, on the question's own scale and on others."""
+        return {self.scale: option.at, **option.also} if self.scale else option.also
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -101,7 +110,10 @@ class Position:
 
 @dataclass(frozen=True)
 class Scale:
-    """An ordered set of positions; a derived scale is made from others by `combine`."""
+    """An ordered set of positions; a derived scale is made from others by `combine`.
+
+    `told_by` is the question whose answer says why the scale was left where it is, where none that moves it was asked.
+    """
 
     id: str
     title: str
@@ -110,6 +122,7 @@ class Scale:
     made_from: tuple[str, ...] = ()
     combine: Literal["", "max", "table"] = ""
     table: tuple[tuple[int, ...], ...] = ()
+    told_by: str = ""
 
 
 @dataclass(frozen=True)

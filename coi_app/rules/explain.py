@@ -22,9 +22,10 @@ from coi_app.domain.assessment import (
     Track,
 )
 from coi_app.rules.conditions import Condition, Facts, holds
-from coi_app.rules.content import AnswerRule, Content, Question, Rule, Scale, StatuteRule, StepRule, Topic
+from coi_app.rules.content import AnswerRule, Content, Rule, StatuteRule, StepRule, Topic
 from coi_app.rules.contrast import Contrast, contrasts
 from coi_app.rules.journey import Journey, walk
+from coi_app.rules.positions import feeding, position_reasons
 from coi_app.rules.triage import Outcome, judge
 from coi_app.rules.wording import answer_headline, conflict_words, given, level_words
 
@@ -103,13 +104,7 @@ def _fine_version(outcome: Outcome) -> str | None:
 def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> NeutralityResult | None:
     if outcome.level is None:
         return None
-    track = Track.POLITICAL_NEUTRALITY
-    exempt = bool(outcome.neutrality_rules) and outcome.neutrality_rules[0] in content.exemptions
-    base = () if exempt else tuple(
-        _position_reason(content, journey, scale, content.neutrality_table.source.id, track)
-        for scale in (content.neutrality_table.rows, content.neutrality_table.columns)
-    )
-    reasons = (*base, *_rule_reasons(content, journey, outcome, outcome.neutrality_rules, track))
+    reasons = _reasons(content, journey, outcome, Track.POLITICAL_NEUTRALITY)
     changes = tuple(c.alternative for c in found if c.outcome.level is not None and c.outcome.level < outcome.level)
     return NeutralityResult(outcome.level, level_words(content, outcome.level), reasons, changes)
 
@@ -117,15 +112,20 @@ def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tup
 def _conflict(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> ConflictResult | None:
     if outcome.severity is None or outcome.type is None:
         return None
-    track = Track.CONFLICT_OF_INTEREST
-    exempt = bool(outcome.conflict_rules) and outcome.conflict_rules[0] in content.conflict_exemptions
-    base = () if exempt else tuple(
-        _position_reason(content, journey, scale, content.conflict_table.source.id, track)
-        for scale in (content.conflict_table.rows, content.conflict_table.columns)
-    )
-    reasons = (*base, *_rule_reasons(content, journey, outcome, outcome.conflict_rules, track))
+    reasons = _reasons(content, journey, outcome, Track.CONFLICT_OF_INTEREST)
     changes = tuple(c.alternative for c in found if c.outcome.severity is not None and c.outcome.severity.rank < outcome.severity.rank)
     return ConflictResult(outcome.type, outcome.severity, conflict_words(content, outcome.type, outcome.severity), reasons, changes)
+
+
+def _reasons(content: Content, journey: Journey, outcome: Outcome, track: Track) -> tuple[Reason, ...]:
+    """Where the scales of the track's table stand, unless an exemption came before them; then the rules that fired."""
+    if track is Track.POLITICAL_NEUTRALITY:
+        table, rules, exemptions = content.neutrality_table, outcome.neutrality_rules, content.exemptions
+    else:
+        table, rules, exemptions = content.conflict_table, outcome.conflict_rules, content.conflict_exemptions
+    exempt = bool(rules) and rules[0] in exemptions
+    base = () if exempt else position_reasons(content, journey, table.source, (table.rows, table.columns), track)
+    return (*base, *_rule_reasons(content, journey, outcome, rules, track))
 
 
 def _rule_reasons(content: Content, journey: Journey, outcome: Outcome, rules: tuple[Rule, ...], track: Track) -> tuple[Reason, ...]:
@@ -140,77 +140,6 @@ def _track_of(rule: AnswerRule, topic: Topic) -> Track:
     return rule.track if rule.track in topic.tracks else topic.tracks[0]
 
 
-def _position_reason(content: Content, journey: Journey, scale_id: str, rule: str, track: Track) -> Reason:
-    """Why a scale stands where it does: the answers that put it there, in the words of their cards."""
-    scale = content.scales[scale_id]
-    at = journey.facts.scales.get(scale_id, 0)
-    feeding = _feeding(content, journey, scale, at)
-    spoken = [option for option in (_spoken(content, journey, question, scale, at) for question in feeding) if option]
-    because = _from_topic(journey, scale, at) or " ".join(spoken)
-    if not because and (unsure := _unsure_of(content, journey, scale)):
-        # What a person is not sure of is never told them as a fact.
-        feeding, because = unsure, content.wording.phrases["not_sure_reason"].format(questions=", ".join(content.questions[q].short for q in unsure))
-    because = because or _fallback(content, journey, scale, at)
-    return Reason(f"{rule}-{scale_id}-{at}", because, tuple(given(content, q, journey.facts.answers[q]) for q in feeding), scale.source, track)
-
-
-def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
-    """The questions answered *not sure* that could have moved this scale."""
-    return tuple(q for q in journey.not_sure if any(_leads(content, name, scale) for name in _scales_of(content.questions[q])))
-
-
-def _scales_of(question: Question) -> set[str]:
-    return {name for name in (question.scale, *(name for option in question.options for name in option.also)) if name}
-
-
-def _leads(content: Content, name: str, scale: Scale) -> bool:
-    return name == scale.id or any(_leads(content, derived.id, scale) for derived in content.derived_from[name])
-
-
-def _from_topic(journey: Journey, scale: Scale, at: int) -> str:
-    return journey.topic.because.get(scale.id, "") if journey.topic.scales.get(scale.id, 0) == at else ""
-
-
-def _fallback(content: Content, journey: Journey, scale: Scale, at: int) -> str:
-    if scale.id == "duty" and "overlap" in journey.facts.answers:
-        overlap = journey.facts.answers["overlap"]
-        option = content.questions["overlap"].by_option.get(str(overlap))
-        return option.as_reason if option and option.as_reason else scale.positions[at].because
-    return scale.positions[at].because
-
-
-def _feeding(content: Content, journey: Journey, scale: Scale, at: int) -> tuple[str, ...]:
-    """The questions whose answers put the scale at this position; none where the topic alone does."""
-    found: list[str] = []
-    for question_id, value in journey.facts.answers.items():
-        question = content.questions[question_id]
-        chosen = value if isinstance(value, tuple) else (str(value),)
-        if any(_reaches(content, question.scale, dict(option.also), option.at, scale, at) for option in question.options if option.id in chosen):
-            found.append(question_id)
-    return tuple(found)
-
-
-def _reaches(content: Content, own: str | None, also: dict[str, int], at_own: int, scale: Scale, at: int) -> bool:
-    places = {**also, **({own: at_own} if own else {})}
-    for name, place in places.items():
-        if name == scale.id and place == at:
-            return True
-        for derived in content.derived_from[name]:
-            if derived.id == scale.id and (derived.combine == "table" or place == at):
-                return True
-            if derived.combine == "table" and any(d.id == scale.id for d in content.derived_from[derived.id]):
-                return True
-    return False
-
-
-def _spoken(content: Content, journey: Journey, question_id: str, scale: Scale, at: int) -> str:
-    question = content.questions[question_id]
-    value = journey.facts.answers[question_id]
-    chosen = value if isinstance(value, tuple) else (str(value),)
-    options = [option for option in question.options if option.id in chosen]
-    return " ".join(o.as_reason for o in options if o.as_reason and _reaches(content, question.scale, dict(o.also), o.at, scale, at) and (at > 0 or scale.id == "duty"))
-
-
 def _cited(content: Content, journey: Journey, condition: Condition | None) -> tuple[AnswerGiven, ...]:
     """The answers that a rule looked at, in the order they were asked."""
     if condition is None:
@@ -220,7 +149,7 @@ def _cited(content: Content, journey: Journey, condition: Condition | None) -> t
     if "not_sure" in condition.scales:
         used.update(journey.not_sure)
     for scale_id in condition.scales & set(content.scales):
-        used.update(_feeding(content, journey, content.scales[scale_id], journey.facts.scales.get(scale_id, 0)))
+        used.update(feeding(content, journey, content.scales[scale_id]))
     return tuple(given(content, q, answers[q]) for q in answers if q in used)
 
 

@@ -206,7 +206,7 @@ def _scale(t: Table, sources: Sources) -> c.Scale:
         raise t.fail("combine", "is not one of max, table")
     rows = tuple(tuple(_int(t, "table", n) for n in row) for row in t.rows("table")) if combine == "table" else ()
     positions = tuple(_finished(p, lambda p: c.Position(p.text("words"), p.text("because", ""))) for p in t.tables("position"))
-    return c.Scale(t.text("id"), t.text("title"), positions, t.source(sources), t.texts("made_from", ()), combine, rows)
+    return c.Scale(t.text("id"), t.text("title"), positions, t.source(sources), t.texts("made_from", ()), combine, rows, t.text("told_by", ""))
 
 
 def _int(t: Table, name: str, value: object) -> int:

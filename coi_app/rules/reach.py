@@ -104,7 +104,7 @@ def _could_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> b
         return any(question.id == written["question"] for question in asked)
     if written.get("at_least") and written["scale"] in content.scales:
         fed = _made_from(content, written["scale"])
-        return bool(fed & topic.scales.keys()) or any(fed & _moved(question) for question in asked)
+        return bool(fed & topic.scales.keys()) or any(fed & question.moves for question in asked)
     return True
 
 
@@ -115,15 +115,11 @@ def _questions_of(content: Content, condition: Condition) -> set[str]:
     if scales & {"severity", "remaining"}:
         scales |= {content.conflict_table.rows, content.conflict_table.columns}
     fed = {part for scale in scales if scale in content.scales for part in _made_from(content, scale)}
-    return {*condition.questions, *(q.id for q in content.questions.values() if fed & _moved(q))}
+    return {*condition.questions, *(q.id for q in content.questions.values() if fed & q.moves)}
 
 
 def _made_from(content: Content, scale: str) -> set[str]:
     return {scale}.union(*(_made_from(content, part) for part in content.scales[scale].made_from))
-
-
-def _moved(question: Question) -> set[str]:
-    return {question.scale or "", *(scale for option in question.options for scale in option.also)}
 
 
 def _wanted(content: Content, day: date) -> Iterator[Event]:

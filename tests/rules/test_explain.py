@@ -38,6 +38,23 @@ def test_what_a_person_is_not_sure_of_is_never_told_them_as_a_fact(content: Cont
     assert all(given.option == NOT_SURE for reason in said for given in reason.answers)
 
 
+def test_a_reason_cites_the_answers_however_many_scales_lie_between(content: Content) -> None:
+    """A gift weighs as much as the heaviest thing about it, and an interest as much as the heaviest it is made of."""
+    gift = Answers({"gift_state": "accepted", "gift_value": "large", "gift_why": "favour", "duty": "decide"})
+    found = completed(content, "I-03", PLAIN_ROLE, gift)
+    assert found.conflict is not None
+    closeness = found.conflict.reasons[0]
+    assert {"gift_value", "gift_why"} == {given.question for given in closeness.answers}
+    assert "It is worth a lot, or is money." in closeness.because
+
+
+def test_where_a_question_was_not_needed_the_answer_that_made_it_so_is_told(content: Content) -> None:
+    found = completed(content, "P16", PLAIN_ROLE, NOTHING_ODD.with_answer("overlap", "none"))
+    assert found.conflict is not None
+    assert "duty" not in {given.question for given in found.journey}
+    assert "It does not touch your work." in [reason.because for reason in found.conflict.reasons]
+
+
 def test_where_two_things_do_not_go_together_the_way_out_is_fine_for_both(content: Content) -> None:
     """Who leads an agency and decides cases is told the narrower way, and only that."""
     role = Answers({"employment": "public_service", "seniority": "chief_executive", "ministers": "never", "powers": ("adjudicator",)})

@@ -1,0 +1,83 @@
+"""Why a scale stands where it does: the answers that put it there, in the words of their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coi_app.domain.assessment import Reason, Source, Track
+from coi_app.rules.content import Content, Option, Question, Scale
+from coi_app.rules.journey import Journey
+from coi_app.rules.wording import given
+
+
+def position_reasons(content: Content, journey: Journey, table: Source, scale_ids: tuple[str, ...], track: Track) -> tuple[Reason, ...]:
+    """Why each scale of a table stands where it does."""
+    return tuple(_position_reason(content, journey, table, content.scales[scale_id], track) for scale_id in scale_ids)
+
+
+def feeding(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
+    """The questions whose answers put the scale where it stands; none where the topic alone does."""
+    return tuple(question for question in journey.facts.answers if any(_cards_behind(content, journey, content.questions[question], scale)))
+
+
+def _position_reason(content: Content, journey: Journey, table: Source, scale: Scale, track: Track) -> Reason:
+    cited = feeding(content, journey, scale)
+    because = _from_topic(journey, scale) or _in_the_words_of_cards(content, journey, scale, cited)
+    if not because and (unsure := _unsure_of(content, journey, scale)):
+        # What a person is not sure of is never told them as a fact.
+        cited, because = unsure, content.wording.phrases["not_sure_reason"].format(questions=", ".join(content.questions[q].short for q in unsure))
+    because = because or (not cited and _told_by(content, journey, scale)) or scale.positions[_at(journey, scale)].because
+    answers = tuple(given(content, question, journey.facts.answers[question]) for question in cited)
+    return Reason(f"{table.id}-{scale.id}-{_at(journey, scale)}", because, answers, scale.source, track)
+
+
+def _at(journey: Journey, scale: Scale) -> int:
+    return journey.facts.scales.get(scale.id, 0)
+
+
+def _from_topic(journey: Journey, scale: Scale) -> str:
+    return journey.topic.because.get(scale.id, "") if journey.topic.scales.get(scale.id, 0) == _at(journey, scale) else ""
+
+
+def _in_the_words_of_cards(content: Content, journey: Journey, scale: Scale, questions: tuple[str, ...]) -> str:
+    """What the cards say that put the scale there. At its lowest it speaks for itself: that is what no card has raised."""
+    if not _at(journey, scale):
+        return ""
+    cards = (card for question in questions for card in _cards_behind(content, journey, content.questions[question], scale))
+    return " ".join(card.as_reason for card in cards if card.as_reason)
+
+
+def _told_by(content: Content, journey: Journey, scale: Scale) -> str:
+    """What was answered instead, where the question that moves this scale was not asked because of it."""
+    question = content.questions.get(scale.told_by)
+    card = question.by_option.get(str(journey.facts.answers.get(question.id))) if question else None
+    return card.as_reason if card else ""
+
+
+def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
+    """The questions answered *not sure* that could have moved this scale."""
+    return tuple(q for q in journey.not_sure if any(_leads(content, name, scale) for name in content.questions[q].moves))
+
+
+def _cards_behind(content: Content, journey: Journey, question: Question, scale: Scale) -> Iterator[Option]:
+    """The chosen cards of a question that put the scale where it stands."""
+    value = journey.facts.answers[question.id]
+    chosen = value if isinstance(value, tuple) else (str(value),)
+    for option in question.options:
+        if option.id in chosen and any(_reaches(content, name, place, scale, _at(journey, scale)) for name, place in question.places(option).items()):
+            yield option
+
+
+def _reaches(content: Content, name: str, place: int, scale: Scale, at: int) -> bool:
+    """Whether this place on one scale can put another scale there: itself, or by way of those that are made from it."""
+    if name == scale.id:
+        return place == at
+    return any(
+        _leads(content, derived.id, scale) if derived.combine == "table" else _reaches(content, derived.id, place, scale, at)
+        for derived in content.derived_from[name]
+    )
+
+
+def _leads(content: Content, name: str, scale: Scale) -> bool:
+    """Whether one scale moves another, or is it."""
+    return name == scale.id or any(_leads(content, derived.id, scale) for derived in content.derived_from[name])
