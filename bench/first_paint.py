@@ -6,9 +6,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
+
+if sys.argv[1:2] != ["bare"]:
+    # As `coi_app.__main__` does before it loads Qt, which the watch below needs sooner.
+    gc.disable()
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -22,14 +27,22 @@ class Watch(QObject):
         super().__init__(app)
         self._wanted = {QLabel, QLineEdit, QAbstractButton} if button else {QLabel, QLineEdit}
         self._button = button
+        self._ended = False
         self._field: QLineEdit | None = None
-        app.installEventFilter(self)
+        # Only what is waited for: to be told of every event of every object would be half of what is measured.
+        for window in app.topLevelWidgets():
+            for kind in (QLabel, QLineEdit):
+                for widget in window.findChildren(kind):
+                    widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             self._painted(watched)
-            if not self._wanted:
-                app().removeEventFilter(self)
+            if self._wanted == {QAbstractButton}:
+                # The list comes later.
+                app().installEventFilter(self)
+            if not self._wanted and not self._ended:
+                self._ended = True
                 # After this round of painting, as the key of a person would come.
                 QTimer.singleShot(0, self._press)
         return False

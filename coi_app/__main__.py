@@ -1,5 +1,6 @@
 """From the arguments to what they ask: a command for scripts, or the window. Each loads only what it needs."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -37,6 +38,8 @@ def _open(profile: Path | None) -> int:
         # Qt would end the process with a core dump and a guess at the cause.
         print("coi-app: There is no display to open the window on. `coi-app --help` lists what works without one.", file=sys.stderr)
         return 2
+    # What is made while the window is put together stays; looking through it for garbage is a twentieth of the start. `app.run` turns it on again.
+    gc.disable()
     from coi_app import app  # Qt, which no command for scripts needs
     from coi_app.domain.errors import DeclareError  # comes with it
 

@@ -5,6 +5,7 @@ What the first paint does not need (content, records, documents) is loaded after
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coi_app import paths
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.records import Opening, RecordsFlow
 
 
+_SETTLED_AFTER = 2000
+"""Milliseconds after the first paint by which the records and the content are there."""
+
+
 @dataclass(frozen=True)
 class Running:
     """The app as it runs: what a demonstration or a test gets hold of."""
@@ -54,8 +59,15 @@ def run(profile: Path | None) -> int:
     """Open the window on a profile and stay until it is closed; the exit code."""
     app = application()
     running = build(app, surroundings(profile))
+    running.window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_AFTER, running.window, _collect_garbage))
     running.window.show_as_kept()
     return app.exec()
+
+
+def _collect_garbage() -> None:
+    """From now on, as Python does by itself; what the start has made is never looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def demonstrate(out: Path, example: str = "candidate") -> Left:
