@@ -75,7 +75,7 @@ def result_form(result: Assessment) -> Form:
         "changes": _changes(result.changes),
         "stops": [{"id": s.id, "words": s.words, "fix": s.fix, "source": _source(s.source)} for s in result.stops],
         "statute": [_statute(step) for step in result.statute],
-        "steps": [{"id": s.id, "rung": s.rung, "status": s.status.value, "words": s.words, "why": s.why} for s in result.steps],
+        "steps": [{"id": s.id, "rung": s.rung, "status": s.status.value, "words": f"{s.title}. {s.words}", "why": s.why} for s in result.steps],
         "rights": [{"id": right.id, "words": right.words, "source": _source(right.source)} for right in result.rights],
         "next": list(result.next),
     }

@@ -45,17 +45,60 @@ def contrasts(content: Content, journey: Journey, role: Answers, answers: Answer
 
 
 def _no_worse(found: Outcome | None, outcome: Outcome) -> bool:
-    return found is None or all(f <= o for f, o in zip(found.concern, outcome.concern, strict=True))
+    """Whether a change may be half of a pair: it adds no concern, no stop and no clash."""
+    if found is None:
+        return True
+    lighter = all(f <= o for f, o in zip(found.concern, outcome.concern, strict=True))
+    return lighter and len(found.stops) <= len(outcome.stops) and len(found.incompatible) <= len(outcome.incompatible)
 
 
 def _pair(content: Content, journey: Journey, role: Answers, answers: Answers, outcome: Outcome, day: date, changes: list[_Change]) -> tuple[Contrast, ...]:
-    pairs = ((a, b) for a, b in combinations(changes, 2) if a.question is not b.question)
-    for first, second in sorted(pairs, key=lambda pair: (pair[0].cost[0] + pair[1].cost[0], pair[0].cost, pair[1].cost)):
+    """The cheapest pair that betters the outcome, if there is one.
+
+    A scale never gets lighter as it rises (that is proved), so where the furthest changes of two questions
+    do not help together, nothing between does, and that pair of questions is left out.
+    """
+
+    def judged(pair: tuple[_Change, _Change]) -> Outcome | None:
+        first, second = pair
         changed = answers.with_answer(first.question.id, first.after).with_answer(second.question.id, second.after)
-        found = judge_answers(content, journey.topic, role, changed, day)
+        return judge_answers(content, journey.topic, role, changed, day)
+
+    def betters(pair: tuple[_Change, _Change]) -> bool:
+        found = judged(pair)
+        return found is not None and found.betters(outcome)
+
+    helpful = {_questions(pair) for pair in _pairs(_furthest(changes)) if betters(pair)}
+    pairs = (pair for pair in _pairs(changes) if _questions(pair) in helpful)
+    for pair in sorted(pairs, key=lambda pair: (pair[0].cost[0] + pair[1].cost[0], pair[0].cost, pair[1].cost)):
+        found = judged(pair)
         if found and found.betters(outcome):
-            return (_contrast(content, (first, second), outcome, found),)
+            return (_contrast(content, pair, outcome, found),)
     return ()
+
+
+def _pairs(changes: list[_Change]) -> Iterator[tuple[_Change, _Change]]:
+    return (pair for pair in combinations(changes, 2) if pair[0].question is not pair[1].question)
+
+
+def _questions(pair: tuple[_Change, _Change]) -> frozenset[str]:
+    return frozenset(change.question.id for change in pair)
+
+
+def _furthest(changes: list[_Change]) -> list[_Change]:
+    """Of a question on a scale, the changes to its lowest place; of any other, all of them."""
+    lowest: dict[str, int] = {}
+    for change in changes:
+        at = _at(change)
+        if at is not None:
+            lowest[change.question.id] = min(at, lowest.get(change.question.id, at))
+    return [change for change in changes if _at(change) in (None, lowest.get(change.question.id))]
+
+
+def _at(change: _Change) -> int | None:
+    """Where the changed answer stands on its question's scale; None where that says nothing."""
+    option = change.question.by_option.get(change.after) if isinstance(change.after, str) else None
+    return option.at if option and change.question.scale else None
 
 
 def _changes(journey: Journey) -> Iterator[_Change]:
