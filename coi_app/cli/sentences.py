@@ -45,7 +45,7 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
         yield from _part("What would be fine", [result.fine_version])
     yield from _part("What the law asks for", (step.words for step in result.statute))
     yield from _part("Steps, lightest first", (f"{step.title}: {step.words} ({_firmness(step.status)})" for step in result.steps))
-    yield from _part("What would change this", (f"{change.words} → {change.result}" for change in result.changes))
+    yield from _part("What would change this", (f"{change.words}: {change.result}" for change in result.changes))
     yield from _part("Next", result.next)
 
 

@@ -237,7 +237,7 @@ def _track(name: str, reasons: tuple[Reason, ...], sources: Sources, scale: Scal
 
 
 def _change(change: Alternative) -> str:
-    return f"{change.words}. Then: {change.result}."
+    return f"{change.words}: {change.result}."
 
 
 def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:

@@ -118,7 +118,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class ChangedAnswer:
-    """One answer put differently."""
+    """One answer put differently; `words` follow an *If*."""
 
     question: str
     before: Value

@@ -20,7 +20,8 @@ QuestionTable = Literal["role", "answers"]
 class Option:
     """One card of a question: where it stands on the question's scale, and on others through `also`.
 
-    A `fact` is how things are, so it is never put forward as something to change.
+    A `fact` is how things are, so it is never put forward as something to change. `as_change` and `as_dropped` follow an *If*:
+    how it would be with this card chosen, and without it.
     """
 
     id: str
@@ -31,6 +32,8 @@ class Option:
     offered_when: Condition | None = None
     as_reason: str = ""
     fact: bool = False
+    as_change: str = ""
+    as_dropped: str = ""
 
 
 @dataclass(frozen=True)

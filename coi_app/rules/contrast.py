@@ -133,12 +133,29 @@ def _distance(question: Question, before: Value, after: Value) -> int:
 
 def _contrast(content: Content, changes: tuple[_Change, ...], outcome: Outcome, found: Outcome) -> Contrast:
     changed = tuple(ChangedAnswer(c.question.id, c.before, c.after, _words(content, c)) for c in changes)
-    words = "; ".join(change.words for change in changed)
+    phrases = content.wording.phrases
+    words = phrases["change_if"].format(change=phrases["change_and"].join(change.words for change in changed))
     return Contrast(Alternative(changed, words, _result(content, outcome, found), found.answer), found)
 
 
 def _words(content: Content, change: _Change) -> str:
-    return f"{change.question.short}: {answer_words(content, change.question, change.after)}"
+    """How it would be, to follow an *If*: in the words made for it, or as the answer that would be given."""
+    if change.after == NOT_SURE:
+        return _as_answer(content, change)
+    before, after = _chosen(change.before), _chosen(change.after)
+    options = change.question.options
+    parts = [o.as_dropped for o in options if o.id in before and o.id not in after] if change.question.kind == "many" else []
+    parts += [o.as_change for o in options if o.id in after and o.id not in before]
+    return content.wording.phrases["change_and"].join(parts) if parts and all(parts) else _as_answer(content, change)
+
+
+def _chosen(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _as_answer(content: Content, change: _Change) -> str:
+    answer = answer_words(content, change.question, change.after)
+    return content.wording.phrases["change_answer"].format(question=change.question.short, answer=answer)
 
 
 def _result(content: Content, outcome: Outcome, found: Outcome) -> str:

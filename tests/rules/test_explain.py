@@ -68,3 +68,25 @@ def test_an_answer_kept_under_older_content_is_asked_for_again(content: Content,
     found = assess(content, "P07", PLAIN_ROLE.with_answer("seniority", kept), NOTHING_ODD, DAY)
     assert (found.complete, found.answer) == (False, None)
     assert "seniority" in found.unanswered
+
+
+def test_what_would_change_a_result_reads_as_a_sentence(content: Content) -> None:
+    role = PLAIN_ROLE.with_answer("seniority", "senior").with_answer("ministers", "regularly")
+    answers = Answers({"leave": "by_law", "overlap": "partly", "timing": "election_year", "duty": "advise", "meet": "later", "conduct": ("pressure", "work_resources"), "already_in_place": ()})
+    found = assess(content, "P16", role, answers, DAY)
+    assert found.conflict is not None
+    assert [change.words for change in found.conflict.changes][:2] == ["If your agency worked on it, but you did not", "If your team dealt with it, but you did not"]
+    told = [change.words for change in found.changes]
+    assert "If you used no work time or work things, and nobody was asked who may feel they cannot say no" in told
+
+
+@pytest.mark.parametrize(("topic", "answers"), [
+    ("I-04", {"relation": "household", "their_part": "gains", "power_over": "yes", "duty": "decide", "meet": "now", "step_aside": "core", "conduct_interest": (), "already_in_place": ()}),
+    ("I-03", {"gift_state": "accepted", "gift_value": "large", "gift_often": "first", "gift_why": "favour", "gift_moment": "open", "duty": "decide", "step_aside": "core", "conduct_interest": (), "already_in_place": ()}),
+    ("I-02", {"work_stake": "own_business", "work_hours": "work_time", "consent": "needed", "duty": "advise", "meet": "now", "step_aside": "core", "conduct_interest": (), "already_in_place": ()}),
+    ("P29", {"reach": "large", "recognition": "known", "tone": "attack", "overlap": "very_matter", "timing": "after_polling", "duty": "advise", "meet": "now", "step_aside": "core", "conduct": (), "already_in_place": ()}),
+])
+def test_every_card_that_could_better_a_result_has_words_for_it(content: Content, topic: str, answers: dict[str, str | tuple[str, ...]]) -> None:
+    found = assess(content, topic, PLAIN_ROLE, Answers(answers), DAY)
+    assert found.changes
+    assert not [change.words for change in found.changes if "“" in change.words or not change.words.startswith("If ")]

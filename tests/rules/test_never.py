@@ -41,7 +41,7 @@ def test_no_party_is_named_anywhere_but_in_the_one_file(content: Content) -> Non
 def texts(content: Content, topic: Topic) -> Iterator[str]:
     for question in content.asked_for(topic):
         yield from (question.words, question.hint, question.why, question.short)
-        yield from (text for option in question.options for text in (option.words, option.example, option.as_reason))
+        yield from (text for option in question.options for text in (option.words, option.example, option.as_reason, option.as_change, option.as_dropped))
 
 
 def test_nobody_is_asked_whether_they_are_a_member(content: Content) -> None:

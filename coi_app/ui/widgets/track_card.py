@@ -99,9 +99,6 @@ class ChangeList(QWidget):
     def __init__(self, changes: Sequence[Alternative], about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=4)
-        one = all(len(change.changes) == 1 for change in changes)
-        with_one, with_more = _tr("ChangeList", "With one answer put differently:"), _tr("ChangeList", "With these answers put differently together:")
-        lines.addWidget(Text(with_one if one else with_more, "muted"))
         lines.addWidget(_changes(changes[:SHOWN]))
         rest = changes[SHOWN:]
         if rest:
@@ -126,4 +123,4 @@ class _Reason(QWidget):
 
 
 def _changes(changes: Sequence[Alternative]) -> BulletList:
-    return BulletList([((change.result.rstrip("."), True), (f" · {change.words}", False)) for change in changes])
+    return BulletList([((f"{change.words}: ", False), (change.result.rstrip("."), True)) for change in changes])
