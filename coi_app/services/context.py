@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from coi_app.domain.history import Event, EventKind
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
 from coi_app.store.store import Store
@@ -29,3 +30,10 @@ class Services:
     def today(self) -> date:
         """The person's own today."""
         return self.clock().date()
+
+    def event(
+        self, kind: EventKind, at: datetime, declaration: UUID | None = None, operation: UUID | None = None, facts: Mapping[str, str | int] | None = None
+    ) -> Event:
+        """That this happened, by this person; without an operation the event is one of its own."""
+        new = self.new_id()
+        return Event(new, operation or new, kind, at, self.person, declaration, facts or {})

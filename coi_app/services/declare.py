@@ -1,4 +1,4 @@
-"""Declaring: a draft, its interests and answers, signing and handing over. Each call is one durable transaction.
+"""Declaring: a draft with its interests, its answers and the person's own words. Each call is one durable transaction.
 
 Every function takes an `operation` id: calling it again with the same id changes nothing and returns what is
 there, so that a call whose confirmation was lost can be repeated.
@@ -6,24 +6,19 @@ there, so that a call whose confirmation was lost can be repeated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
-from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status, Version
 from coi_app.domain.errors import IllegalMove, InputError, NoSuchRecord, NotDeclarable
-from coi_app.domain.history import Event, EventKind
-from coi_app.rules.bundle import pack
+from coi_app.domain.history import EventKind
 from coi_app.rules.content import Question
-from coi_app.rules.explain import assess
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
-
-Changed = tuple[Declaration, Change]
-Edit = Callable[[Declaration, datetime], Declaration]
+from coi_app.services.editing import Changed, change, interest_of
 
 
 def start(
@@ -71,7 +66,7 @@ def declare_note(services: Services, note: UUID, *, operation: UUID | None = Non
             raise IllegalMove("Only a private note can be turned into a declaration. Nothing was changed.")
         return replace(before, kind=Kind.INTERESTS, changed_at=at)
 
-    return _change(services, note, EventKind.CREATED, edit, operation, {"from": "private_note"})
+    return change(services, note, EventKind.CREATED, edit, operation, {"from": "private_note"})
 
 
 def add_interest(
@@ -92,17 +87,17 @@ def add_interest(
         return before.with_latest(replace(version, place=place or version.place), at)
 
     facts = {"interest": str(interest.id), "topic": topic}
-    return _change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
+    return change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
 
 
 def remove_interest(services: Services, declaration: UUID, interest: UUID, *, place: str = "", operation: UUID | None = None) -> Changed:
     """Take an interest out of the draft, with its answers."""
 
     def edit(before: Declaration, at: datetime) -> Declaration:
-        version = before.latest.without_interest(_known(before, interest).id)
+        version = before.latest.without_interest(interest_of(before, interest).id)
         return before.with_latest(replace(version, place=place or version.place), at)
 
-    return _change(services, declaration, EventKind.INTEREST_REMOVED, edit, operation, {"interest": str(interest)})
+    return change(services, declaration, EventKind.INTEREST_REMOVED, edit, operation, {"interest": str(interest)})
 
 
 def put_back_interest(services: Services, declaration: UUID, interest: Interest, at_place: int, *, operation: UUID | None = None) -> Changed:
@@ -113,7 +108,7 @@ def put_back_interest(services: Services, declaration: UUID, interest: Interest,
         return before.with_latest(replace(before.latest, interests=(*others[:at_place], interest, *others[at_place:])), at)
 
     facts = {"interest": str(interest.id), "topic": interest.topic}
-    return _change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
+    return change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
 
 
 def use_remembered_role(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Changed:
@@ -126,7 +121,7 @@ def use_remembered_role(services: Services, declaration: UUID, *, operation: UUI
             raise NoSuchRecord("No role is remembered any more. Nothing was changed.")
         return before.with_latest(replace(before.latest, role=role.answers, role_stated_at=role.stated_at), at)
 
-    return _change(services, declaration, EventKind.ANSWERED, edit, operation)
+    return change(services, declaration, EventKind.ANSWERED, edit, operation)
 
 
 def save_answer(
@@ -153,12 +148,12 @@ def save_answer(
         if interest is None:
             version = replace(version, role=_answered(version.role, question, value), role_stated_at=at)
         else:
-            known = _known(before, interest)
+            known = interest_of(before, interest)
             version = version.with_interest(replace(known, answers=_answered(known.answers, question, value)))
         return before.with_latest(version, at)
 
     facts = {"question": question} | ({"interest": str(interest)} if interest else {})
-    return _change(services, declaration, EventKind.ANSWERED, edit, operation, facts)
+    return change(services, declaration, EventKind.ANSWERED, edit, operation, facts)
 
 
 def save_words(services: Services, declaration: UUID, interest: UUID, words: str, *, operation: UUID | None = None) -> Changed:
@@ -177,58 +172,7 @@ def keep_place(services: Services, declaration: UUID, place: str, *, operation: 
     def edit(before: Declaration, at: datetime) -> Declaration:
         return before.with_latest(replace(before.latest, place=place), before.changed_at)
 
-    return _change(services, declaration, EventKind.PLACE_KEPT, edit, operation)
-
-
-def sign(services: Services, declaration: UUID, name: str, *, operation: UUID | None = None) -> Changed:
-    """Sign the draft as of now: it becomes *ready*, with its results, their reasons and the exact content kept.
-
-    InputError where the name is missing, there is no interest, or a question that is asked has no answer
-    yet (`key` is that question; *not sure* is an answer). IllegalMove for a private note.
-    """
-    at = services.clock()
-    content = services.content
-    with services.store.work() as work:
-        before = work.declarations.get(declaration)
-        if operation and work.events.done(operation):
-            return before, NOTHING
-        _check_signable(before, name)
-        results = _results(services, before.latest, at.date())
-        signed = replace(_under_this_content(services, before.latest, at), signed_name=name.strip(), signed_at=at)
-        after = before.with_latest(signed, at).move_to(Status.READY, at)
-        work.declarations.save(after)
-        work.contents.keep(content.hash, content.version, pack(services.bundle))
-        work.assessments.keep(declaration, signed.number, content.hash, results)
-        work.events.add(_event(services, EventKind.SIGNED, at, declaration, operation, {"version": signed.number}))
-        work.commit()
-    return after, Change(declaration, listing=True)
-
-
-def reopen(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Changed:
-    """Make it a draft again: what was signed but not handed over loses its signature, what was handed over
-    stays as it is and a new version begins."""
-
-    def edit(before: Declaration, at: datetime) -> Declaration:
-        draft = before.reopened(at)
-        return draft.with_latest(_under_this_content(services, draft.latest, at), at)
-
-    return _change(services, declaration, EventKind.REOPENED, edit, operation)
-
-
-def mark_handed_over(services: Services, declaration: UUID, on: date, *, operation: UUID | None = None) -> Changed:
-    """*I gave it to my manager on …*: the person's own word; InputError for a day that is still to come."""
-    if on > services.today():
-        raise InputError("Choose today or an earlier day. Nothing was changed.", "on")
-
-    def edit(before: Declaration, at: datetime) -> Declaration:
-        return replace(before.move_to(Status.HANDED_OVER, at), handed_over_on=on)
-
-    return _change(services, declaration, EventKind.HANDED_OVER, edit, operation, {"on": on.isoformat()})
-
-
-def mark_exported(services: Services, declaration: UUID, form: str, *, operation: UUID | None = None) -> Changed:
-    """Put on record that a copy left the app, and in which form (`pdf`, `print`)."""
-    return _change(services, declaration, EventKind.EXPORTED, lambda before, at: before, operation, {"form": form})
+    return change(services, declaration, EventKind.PLACE_KEPT, edit, operation)
 
 
 def forget(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Change:
@@ -237,13 +181,13 @@ def forget(services: Services, declaration: UUID, *, operation: UUID | None = No
     What stays is that something was forgotten, and when; not what.
     """
     with services.store.work() as work:
-        if operation and work.events.done(operation):
+        if work.events.done(operation):
             return NOTHING
         before = work.declarations.get(declaration)
         if before.status is not Status.DRAFT or len(before.versions) > 1:
             raise IllegalMove("Only a draft that was never handed over can be forgotten. Nothing was changed.")
         work.declarations.remove(declaration)
-        work.events.add(_event(services, EventKind.DISPOSED, services.clock(), declaration, operation, {}))
+        work.events.add(services.event(EventKind.DISPOSED, services.clock(), declaration, operation))
         work.commit()
     return Change(declaration, listing=True)
 
@@ -258,7 +202,7 @@ def _create(
 ) -> Changed:
     at = services.clock()
     with services.store.work() as work:
-        done = work.events.done(operation) if operation else None
+        done = work.events.done(operation)
         if done and done.declaration:
             return work.declarations.get(done.declaration), NOTHING
         remembered = work.people.role() if role is None else None
@@ -275,32 +219,9 @@ def _create(
         made = Declaration(services.new_id(), services.person, kind, Status.DRAFT, at, at, (version,))
         work.declarations.save(made)
         facts = {"interests": len(interests)}
-        work.events.add(_event(services, EventKind.CREATED, at, made.id, operation, facts))
+        work.events.add(services.event(EventKind.CREATED, at, made.id, operation, facts))
         work.commit()
     return made, Change(made.id, listing=True)
-
-
-def _change(
-    services: Services,
-    declaration: UUID,
-    kind: EventKind,
-    edit: Edit,
-    operation: UUID | None,
-    facts: Mapping[str, str | int] | None = None,
-) -> Changed:
-    """Load, edit, write what changed with its event, commit; an operation that was done before changes nothing."""
-    at = services.clock()
-    with services.store.work() as work:
-        before = work.declarations.get(declaration)
-        if operation and work.events.done(operation):
-            return before, NOTHING
-        after = edit(before, at)
-        work.declarations.save(after)
-        if before.status is Status.READY and after.status is Status.DRAFT:
-            work.assessments.keep(declaration, after.latest.number, after.latest.content_hash, {})
-        work.events.add(_event(services, kind, at, declaration, operation, facts or {}))
-        work.commit()
-    return after, Change(declaration, listing=True)
 
 
 def _save_text(
@@ -311,21 +232,9 @@ def _save_text(
     put: Callable[[Interest], Interest],
 ) -> Changed:
     def edit(before: Declaration, at: datetime) -> Declaration:
-        return before.with_latest(before.latest.with_interest(put(_known(before, interest))), at)
+        return before.with_latest(before.latest.with_interest(put(interest_of(before, interest))), at)
 
-    return _change(services, declaration, EventKind.WORDS_CHANGED, edit, operation, {"interest": str(interest)})
-
-
-def _event(
-    services: Services,
-    kind: EventKind,
-    at: datetime,
-    declaration: UUID,
-    operation: UUID | None,
-    facts: Mapping[str, str | int],
-) -> Event:
-    event = services.new_id()
-    return Event(event, operation or event, kind, at, services.person, declaration, facts)
+    return change(services, declaration, EventKind.WORDS_CHANGED, edit, operation, {"interest": str(interest)})
 
 
 def _interest(services: Services, topic: str, answers: Answers | None, words: str) -> Interest:
@@ -333,13 +242,6 @@ def _interest(services: Services, topic: str, answers: Answers | None, words: st
     if not services.content.topic(topic).declarable:
         raise NotDeclarable("This is nobody's business but yours: there is nothing to declare, and nothing was stored.")
     return Interest(services.new_id(), topic, answers or Answers(), words)
-
-
-def _known(declaration: Declaration, interest: UUID) -> Interest:
-    try:
-        return declaration.latest.interest(interest)
-    except KeyError:
-        raise NoSuchRecord("This interest is not in the declaration any more. Nothing was changed.") from None
 
 
 def _check_fits(question: Question, value: Value | None) -> None:
@@ -355,29 +257,3 @@ def _check_fits(question: Question, value: Value | None) -> None:
 
 def _answered(answers: Answers, question: str, value: Value | None) -> Answers:
     return answers.without(question) if value is None else answers.with_answer(question, value)
-
-
-def _under_this_content(services: Services, version: Version, at: datetime) -> Version:
-    """The version as answered under the content in use, with its result for that day."""
-    content = services.content
-    return replace(version, content_hash=content.hash, content_version=content.version, day=at.date())
-
-
-def _check_signable(declaration: Declaration, name: str) -> None:
-    if declaration.kind is Kind.PRIVATE_NOTE:
-        raise IllegalMove("A private note is never signed. Make it a declaration first; nothing was changed.")
-    if not name.strip():
-        raise InputError("Write your name to sign.", "name")
-    if declaration.kind is Kind.INTERESTS and not declaration.latest.interests:
-        raise InputError("Add an interest before you sign, or say that there is nothing to declare.", "interests")
-
-
-def _results(services: Services, version: Version, day: date) -> Mapping[UUID, Assessment]:
-    """The result of each interest; InputError names the first question without an answer."""
-    results: dict[UUID, Assessment] = {}
-    for interest in version.interests:
-        result = assess(services.content, interest.topic, version.role, interest.answers, day)
-        if not result.complete:
-            raise InputError("A question has no answer yet; *not sure* is one.", next(iter(result.unanswered), None))
-        results[interest.id] = result
-    return results

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from coi_app.domain.answers import Answers
 from coi_app.domain.errors import NoSuchRecord
-from coi_app.domain.history import Event, EventKind
+from coi_app.domain.history import EventKind
 from coi_app.domain.people import Person, Role
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
@@ -22,10 +22,10 @@ def save_me(services: Services, person: Person, *, operation: UUID | None = None
     """Keep what the person says of themselves: name, job title, agency, manager, support person."""
     with services.store.work() as work:
         before = _sure(work.people.owner())
-        if person == before or (operation and work.events.done(operation)):
+        if person == before or work.events.done(operation):
             return before, NOTHING
         work.people.save(person)
-        work.events.add(_event(services, EventKind.PERSON_CHANGED, operation))
+        work.events.add(services.event(EventKind.PERSON_CHANGED, services.clock(), operation=operation))
         work.commit()
     return person, Change(person=True)
 
@@ -49,19 +49,14 @@ def forget_role(services: Services, *, operation: UUID | None = None) -> Change:
 def _remember(services: Services, stated: Role | None, operation: UUID | None) -> tuple[Role | None, Change]:
     with services.store.work() as work:
         before = work.people.role()
-        if operation and work.events.done(operation):
+        if work.events.done(operation):
             return before, NOTHING
         if stated and before and stated.answers == before.answers:
             return before, NOTHING
         work.people.remember(stated)
-        work.events.add(_event(services, EventKind.ROLE_CHANGED, operation))
+        work.events.add(services.event(EventKind.ROLE_CHANGED, services.clock(), operation=operation))
         work.commit()
     return stated, Change(role=True, listing=True)
-
-
-def _event(services: Services, kind: EventKind, operation: UUID | None) -> Event:
-    event = services.new_id()
-    return Event(event, operation or event, kind, services.clock(), services.person)
 
 
 def _sure(person: Person | None) -> Person:

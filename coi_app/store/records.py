@@ -117,8 +117,10 @@ class Events:
         row = {part.name: getattr(event, part.name) for part in fields(event)} | {"facts": dict(event.facts)}
         self._connection.execute(INSERTS[t.event], row)
 
-    def done(self, operation: UUID) -> Event | None:
-        """What this operation did, if it was done before: it then has nothing left to do."""
+    def done(self, operation: UUID | None) -> Event | None:
+        """What this operation did, if it was done before: it then has nothing left to do. None where it goes by no id."""
+        if operation is None:
+            return None
         found = sa.select(t.event).where(t.event.c.operation == operation)
         row = self._connection.execute(found).mappings().first()
         return _event(row) if row else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from coi_app.domain.answers import Answers
-from coi_app.services import declare, mine, profile
+from coi_app.services import declare, hand_over, mine, profile
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
 from tests.services.test_declare import ANSWERS, ROLE
@@ -40,13 +40,13 @@ def test_changing_the_role_dates_older_results_and_no_newer_ones(services: Servi
     """N8 of the domain reference."""
     profile.remember_role(services, ROLE)
     older, _ = declare.start(services, topic="P07", answers=ANSWERS)
-    declare.sign(services, older.id, "Me")
+    hand_over.sign(services, older.id, "Me")
     assert not mine.whole(services, older.id).role_outdated
     profile.remember_role(services, ROLE.with_answer("seniority", "leader"))
     newer, _ = declare.start(services, topic="P07", answers=ANSWERS)
     assert mine.whole(services, older.id).role_outdated
     assert not mine.whole(services, newer.id).role_outdated
     assert {row.id: row.role_outdated for row in mine.listed(services.store)} == {older.id: True, newer.id: False}
-    declare.reopen(services, older.id)
+    hand_over.reopen(services, older.id)
     declare.save_answer(services, older.id, None, "seniority", "leader")
     assert not mine.whole(services, older.id).role_outdated

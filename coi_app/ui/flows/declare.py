@@ -20,9 +20,10 @@ from coi_app.services import declare, mine, profile
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.check import Check
 from coi_app.services.context import Services
+from coi_app.services.editing import Changed
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.answering import ANSWERS, Answering
-from coi_app.ui.flows.draft import Changed, Draft
+from coi_app.ui.flows.draft import Draft
 from coi_app.ui.flows.hand_over import HandOverFlow
 from coi_app.ui.flows.places import Place
 from coi_app.ui.i18n import _tr

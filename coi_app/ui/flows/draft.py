@@ -8,13 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.declaration import Declaration
-from coi_app.services.changes import Change
 from coi_app.services.context import Services
+from coi_app.services.editing import Changed
 from coi_app.ui.desk import Desk
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import time_words
-
-Changed = tuple[Declaration, Change]
 
 
 class Draft(QObject):

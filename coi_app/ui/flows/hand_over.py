@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from coi_app.domain.declaration import Declaration, Kind
 from coi_app.domain.errors import InputError
 from coi_app.domain.people import Person
-from coi_app.services import declare, mine, profile
+from coi_app.services import hand_over, mine, profile
 from coi_app.services.changes import Change
 from coi_app.services.check import Check
 from coi_app.services.save_file import save_file
@@ -142,7 +142,7 @@ class HandOverFlow(QObject):
             return
         declaration, operation = self._draft.declaration.id, self._desk.surroundings.new_id()
         self._draft.change(
-            lambda services: declare.sign(services, declaration, name, operation=operation),
+            lambda services: hand_over.sign(services, declaration, name, operation=operation),
             lambda: self.show(_tr("HandOver", "Signed. It is not handed over yet.")),
             while_alive(page, lambda problem: page.notice.fail(sentence_of(problem))),
         )
@@ -226,7 +226,7 @@ class HandOverFlow(QObject):
 
     def _note_export(self, form: str) -> None:
         declaration = self._draft.declaration.id
-        self._draft.change(lambda services: declare.mark_exported(services, declaration, form), lambda: None)
+        self._draft.change(lambda services: hand_over.mark_exported(services, declaration, form), lambda: None)
 
     def _open_folder(self) -> None:
         self._outside.open_folder(self._papers())
@@ -234,7 +234,7 @@ class HandOverFlow(QObject):
     def _give(self, on: str) -> None:
         declaration = self._draft.declaration.id
         self._draft.change(
-            lambda services: declare.mark_handed_over(services, declaration, date.fromisoformat(on)),
+            lambda services: hand_over.mark_handed_over(services, declaration, date.fromisoformat(on)),
             lambda: self.show(_tr("HandOver", "It is on record that your manager has it.")),
             self._not_given,
         )
@@ -250,7 +250,7 @@ class HandOverFlow(QObject):
         said = _tr("HandOver", "It is a draft again, and no longer signed.")
         if declaration.handed_over_on is not None:
             said = _tr("HandOver", "A new version has begun. What you handed over is kept as it was.")
-        self._draft.change(lambda services: declare.reopen(services, declaration.id), lambda: self.draft_asked.emit(said), self._say_failed)
+        self._draft.change(lambda services: hand_over.reopen(services, declaration.id), lambda: self.draft_asked.emit(said), self._say_failed)
 
     def _busy(self, words: str) -> None:
         if self._page is not None:

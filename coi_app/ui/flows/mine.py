@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.declaration import Kind, Status
 from coi_app.rules.content import Content
-from coi_app.services import declare, mine
+from coi_app.services import declare, hand_over, mine
 from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.store.glance import Listed
@@ -118,7 +118,7 @@ class MineFlow(QObject):
 def _forget(services: Services, declaration: UUID) -> Change:
     """A signed one is a draft again first: its signature goes before it does."""
     if mine.whole(services, declaration).declaration.status is Status.READY:
-        declare.reopen(services, declaration)
+        hand_over.reopen(services, declaration)
     return declare.forget(services, declaration)
 
 
