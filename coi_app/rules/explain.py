@@ -114,7 +114,8 @@ def _conflict(content: Content, journey: Journey, outcome: Outcome, found: tuple
         return None
     reasons = _reasons(content, journey, outcome, Track.CONFLICT_OF_INTEREST)
     changes = tuple(c.alternative for c in found if c.outcome.severity is not None and c.outcome.severity.rank < outcome.severity.rank)
-    return ConflictResult(outcome.type, outcome.severity, conflict_words(content, outcome.type, outcome.severity), reasons, changes)
+    words = conflict_words(content, outcome.type, outcome.severity, unsure=bool(journey.not_sure))
+    return ConflictResult(outcome.type, outcome.severity, words, reasons, changes)
 
 
 def _reasons(content: Content, journey: Journey, outcome: Outcome, track: Track) -> tuple[Reason, ...]:

@@ -35,10 +35,10 @@ def level_words(content: Content, level: Level) -> str:
     return content.wording.levels[level.name]
 
 
-def conflict_words(content: Content, kind: ConflictType, severity: Severity) -> str:
-    """Type and severity in a few words; nothing to manage says only that."""
+def conflict_words(content: Content, kind: ConflictType, severity: Severity, *, unsure: bool = False) -> str:
+    """Type and severity in a few words; nothing to manage says only that, and no more than is known where something is `unsure`."""
     if severity is Severity.NONE:
-        return content.wording.severities["none"]
+        return content.wording.phrases["none_as_far_as_known"] if unsure else content.wording.severities["none"]
     return f"{content.wording.types[kind.value]} · {content.wording.severities[severity.value].lower()}"
 
 

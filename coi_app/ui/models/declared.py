@@ -11,7 +11,7 @@ from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content, Question
-from coi_app.rules.wording import answer_words, conflict_words, level_words, status_words
+from coi_app.rules.wording import answer_words, level_words, status_words
 from coi_app.services import about_role
 from coi_app.services.check import Check
 from coi_app.ui.tones import LEVEL_TONES, SEVERITY_TONES
@@ -109,7 +109,7 @@ def chips_of(content: Content, assessment: Assessment) -> tuple[tuple[str, str],
         chips.append((level_words(content, assessment.neutrality.level), LEVEL_TONES[assessment.neutrality.level]))
     if assessment.conflict:
         found = assessment.conflict
-        chips.append((conflict_words(content, found.type, found.severity), SEVERITY_TONES[found.severity]))
+        chips.append((found.words, SEVERITY_TONES[found.severity]))
     return tuple(chips)
 
 
