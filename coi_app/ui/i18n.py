@@ -1,4 +1,4 @@
-"""The one way a text of the window is translated, so that `pyside6-lupdate -tr-function-alias translate+=_tr` finds them all.
+"""The one way a text of the window is translated, so that `pyside6-lupdate -extensions py -tr-function-alias translate+=_tr` finds them all.
 
 Write `_tr("Context", "text")` with both as plain literals: an f-string or a name is never found. Values go in by `.format()` afterwards.
 """
