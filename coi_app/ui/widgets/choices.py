@@ -30,7 +30,7 @@ class _CardFace:
     """Measures and draws a button as a card; shared by the two kinds, which differ in their mark alone."""
 
     def __init__(self, button: QAbstractButton, option: Option) -> None:
-        self._button = button
+        self.button = button
         self._option = option
 
     def height(self, width: int) -> int:
@@ -41,9 +41,9 @@ class _CardFace:
     def paint(self, painter: QPainter) -> None:
         """Draws the card, its words and its mark."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self._button.palette()
+        palette = self.button.palette()
         self._surface(painter, palette)
-        title, example = self._boxes(self._button.width())
+        title, example = self._boxes(self.button.width())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
         painter.setFont(self._title_font())
         painter.drawText(title, _WRAP, self._option.title)
@@ -53,7 +53,7 @@ class _CardFace:
         self._mark(painter, palette, QRectF(_PAD + 0.5, _PAD + max(0, (QFontMetrics(self._title_font()).height() - _MARK) / 2), _MARK, _MARK))
 
     def _surface(self, painter: QPainter, palette: QPalette) -> None:
-        chosen, over = self._button.isChecked(), self._button.underMouse()
+        chosen, over = self.button.isChecked(), self.button.underMouse()
         ground = QPalette.ColorRole.Midlight if chosen or over else QPalette.ColorRole.Base
         edge = QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Dark if over else QPalette.ColorRole.Mid
         pen = QPen(palette.color(edge), 2 if chosen else 1)
@@ -63,15 +63,15 @@ class _CardFace:
         inset = pen.widthF() / 2
         painter.setPen(pen)
         painter.setBrush(palette.color(ground))
-        painter.drawRoundedRect(QRectF(self._button.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
+        painter.drawRoundedRect(QRectF(self.button.rect()).adjusted(inset, inset, -inset, -inset), 10, 10)
 
     def _mark(self, painter: QPainter, palette: QPalette, place: QRectF) -> None:
-        chosen = self._button.isChecked()
+        chosen = self.button.isChecked()
         colour = palette.color(QPalette.ColorRole.Highlight if chosen else QPalette.ColorRole.Dark)
         painter.setPen(QPen(colour, 2))
         painter.setBrush(colour if chosen else palette.color(QPalette.ColorRole.Base))
         inside = place.adjusted(1, 1, -1, -1)
-        if isinstance(self._button, QCheckBox):
+        if isinstance(self.button, QCheckBox):
             painter.drawRoundedRect(inside, 4, 4)
         else:
             painter.drawEllipse(inside)
@@ -79,7 +79,7 @@ class _CardFace:
             self._chosen_mark(painter, palette.color(QPalette.ColorRole.HighlightedText), place)
 
     def _chosen_mark(self, painter: QPainter, colour: QColor, place: QRectF) -> None:
-        if isinstance(self._button, QCheckBox):
+        if isinstance(self.button, QCheckBox):
             painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
             corner = place.topLeft()
             painter.drawPolyline([corner + QPointF(4.5, 9.5), corner + QPointF(7.8, 12.8), corner + QPointF(13.5, 5.8)])
@@ -100,75 +100,64 @@ class _CardFace:
         return title, QRect(below.topLeft(), QSize(room.width(), example.height()))
 
     def _title_font(self) -> QFont:
-        return typography.sized(self._button.font(), tokens.LEAD, QFont.Weight.DemiBold)
+        return typography.sized(self.button.font(), tokens.LEAD, QFont.Weight.DemiBold)
 
     def _example_font(self) -> QFont:
-        return typography.sized(self._button.font(), tokens.BODY)
+        return typography.sized(self.button.font(), tokens.BODY)
 
 
-def _prepare(button: QAbstractButton, option: Option) -> _CardFace:
-    button.setText(plain(option.title))
-    button.setAccessibleDescription(option.example)
-    button.setObjectName(f"option.{option.id}")
-    button.setAccessibleIdentifier(f"option.{option.id}")
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-    return _CardFace(button, option)
+class _Card:
+    """What Qt asks of both kinds of card; the one that is mixed in with Qt's button comes first."""
+
+    option: Option
+    _face: _CardFace
+
+    def take(self, button: QAbstractButton, option: Option) -> None:
+        """Makes the button the card of this answer."""
+        self.option = option
+        self._face = _CardFace(button, option)
+        button.setText(plain(option.title))
+        button.setAccessibleDescription(option.example)
+        button.setObjectName(f"option.{option.id}")
+        button.setAccessibleIdentifier(f"option.{option.id}")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        button.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        return self._face.height(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, self._face.height(max(self._face.button.width(), 320)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 2 * _PAD + _MARK)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self._face.button.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self._face.button)
+        self._face.paint(painter)
+        painter.end()
 
 
-class OptionCard(QRadioButton):
+class OptionCard(_Card, QRadioButton):
     """One of several answers. Its accessible name is its title, its description is the example."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.option = option
-        self._face = _prepare(self, option)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._face.height(width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, self._face.height(max(self.width(), 320)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 2 * _PAD + _MARK)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._face.paint(painter)
-        painter.end()
+        self.take(self, option)
 
 
-class CheckCard(QCheckBox):
+class CheckCard(_Card, QCheckBox):
     """One of several answers of which any number may hold. Named and described as an `OptionCard`."""
 
     def __init__(self, option: Option, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.option = option
-        self._face = _prepare(self, option)
-
-    def heightForWidth(self, width: int) -> int:
-        return self._face.height(width)
-
-    def sizeHint(self) -> QSize:
-        return QSize(320, self._face.height(max(self.width(), 320)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 2 * _PAD + _MARK)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._face.paint(painter)
-        painter.end()
+        self.take(self, option)
 
 
 class OptionList(QWidget):
