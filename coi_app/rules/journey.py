@@ -44,7 +44,7 @@ def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Jou
             continue
         asked.append(question)
         value = (role if question.table == "role" else answers).get(question.id)
-        if value is None or not _is_known(question, value):
+        if value is None or not is_known(question, value):
             unanswered.append(question)
         else:
             take(content, question, value, facts)
@@ -53,7 +53,7 @@ def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Jou
     return Journey(topic, tuple(asked), tuple(unanswered), ignored, facts)
 
 
-def _is_known(question: Question, value: Value) -> bool:
+def is_known(question: Question, value: Value) -> bool:
     """Whether the question has this answer: one kept under older content may name a card that is no more."""
     if not question.options or value == NOT_SURE:
         return True

@@ -6,7 +6,7 @@ from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Track
 from coi_app.rules.conditions import Facts, holds
 from coi_app.rules.content import Content, Option, Question
-from coi_app.rules.journey import take
+from coi_app.rules.journey import is_known, take
 
 
 def questions(content: Content, role: Answers) -> tuple[Question, ...]:
@@ -22,7 +22,12 @@ def offered(content: Content, role: Answers, question: Question) -> tuple[Option
 
 def unanswered(content: Content, role: Answers) -> tuple[Question, ...]:
     """The questions about the role that have no answer yet."""
-    return tuple(question for question in questions(content, role) if question.id not in role)
+    return tuple(question for question in questions(content, role) if not _is_answered(question, role))
+
+
+def _is_answered(question: Question, role: Answers) -> bool:
+    value = role.get(question.id)
+    return value is not None and is_known(question, value)
 
 
 def _walked(content: Content, role: Answers) -> tuple[tuple[Question, ...], Facts]:
@@ -32,6 +37,6 @@ def _walked(content: Content, role: Answers) -> tuple[tuple[Question, ...], Fact
         if not holds(question.asked_when, facts):
             continue
         asked.append(question)
-        if question.id in role:
+        if _is_answered(question, role):
             take(content, question, role[question.id], facts)
     return tuple(asked), facts

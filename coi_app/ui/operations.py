@@ -72,6 +72,7 @@ class Operations(QObject):
         for pool in self._lanes.values():
             pool.setMaxThreadCount(1)
         self._under_way: set[Task] = set()
+        self._over = False
         self._arrived.connect(self._deliver)
 
     def run(
@@ -82,9 +83,15 @@ class Operations(QObject):
         progress: Callable[[int, int], None] | None = None,
         lane: Lane = Lane.STORE,
     ) -> Task:
-        """Starts `work`; then `done` gets its result or `failed` its exception, on the UI thread, unless it was cancelled."""
+        """Starts `work`; then `done` gets its result or `failed` its exception, on the UI thread, unless it was cancelled.
+
+        After `finish` nothing is started any more: a page that still wants its picture then goes without.
+        """
         told = progress or _untold
         task = Task(lambda at, total: self._arrived.emit(_Delivery(told, (at, total), task, last=False)))
+        if self._over:
+            task.cancel()
+            return task
         self._under_way.add(task)
         self._lanes[lane].start(_Runnable(lambda: self._arrived.emit(_outcome(work, done, failed, task))))
         return task
@@ -95,7 +102,8 @@ class Operations(QObject):
         return not self._under_way
 
     def finish(self, milliseconds: int = 10_000) -> bool:
-        """Lets the work that was started end, as a save must, and says whether it did in time; nothing is delivered after it."""
+        """Lets the work that was started end, as a save must, and says whether it did in time; nothing is started or delivered after it."""
+        self._over = True
         waits = [pool.waitForDone(milliseconds) for pool in self._lanes.values()]
         self._under_way.clear()
         return all(waits)

@@ -242,3 +242,12 @@ def test_pictures(
         qtbot.waitUntil(lambda: page.view.is_sharp)
     keep_picture(window, f"declare_{name}_{choice}_{'laptop' if size == LAPTOP else 'small'}")
     theme.choose(ThemeChoice.LIGHT)
+
+
+def test_an_answer_whose_card_is_no_more_is_asked_again(content: Content) -> None:
+    made = declaration(content, "candidate")
+    first = made.latest.interests[0]
+    stale = replace(first, answers=first.answers.with_answer("overlap", "a_card_of_old"))
+    found = seen_as(content, made.with_latest(replace(made.latest.with_interest(stale), role=made.latest.role.with_answer("seniority", "of_old")), NOW))
+    assert [row.question for row in found.open_rows] == ["seniority", "overlap"]
+    assert not found.complete

@@ -44,6 +44,7 @@ class _Looked:
     results: Mapping[UUID, Assessment]
     outdated: bool
     remembered: Answers | None
+    content: Content
 
 
 class DeclareFlow(QObject):
@@ -207,7 +208,7 @@ class DeclareFlow(QObject):
         self._look(show)
 
     def _take(self, looked: _Looked) -> DeclarationShown:
-        return shown(self._draft.services.content, looked.declaration, looked.results, role_outdated=looked.outdated, remembered=looked.remembered)
+        return shown(looked.content, looked.declaration, looked.results, role_outdated=looked.outdated, remembered=looked.remembered)
 
     def _look(self, then: Callable[[_Looked], None]) -> None:
         services, declaration, day = self._draft.services, self._draft.declaration, self._desk.today()
@@ -288,7 +289,7 @@ class DeclareFlow(QObject):
         self._look(lambda looked: self._reasons_page(looked, interest))
 
     def _reasons_page(self, looked: _Looked, interest: UUID) -> None:
-        content = self._draft.services.content
+        content = looked.content
         known = looked.declaration.latest.interest(interest)
         page = ReasonsPage(looked.results[interest], content.topic(known.topic), content)
         page.left.connect(self._desk.window.navigation.back)
@@ -344,8 +345,8 @@ def _nothing(services: Services) -> Changed:
 def _look(services: Services, declaration: UUID, day: date) -> _Looked:
     whole = mine.whole(services, declaration)
     found, remembered = whole.declaration, profile.role(services)
-    results = dict(whole.results)
+    content, results = mine.content_of(services, found.latest), dict(whole.results)
     for interest in found.latest.interests:
         if interest.id not in results:
-            results[interest.id] = assess(services.content, interest.topic, found.latest.role, interest.answers, day)
-    return _Looked(found, results, whole.role_outdated, remembered.answers if remembered else None)
+            results[interest.id] = assess(content, interest.topic, found.latest.role, interest.answers, day)
+    return _Looked(found, results, whole.role_outdated, remembered.answers if remembered else None, content)

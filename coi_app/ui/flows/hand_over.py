@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import QWidget
 from coi_app.domain.declaration import Declaration, Kind
 from coi_app.domain.errors import InputError
 from coi_app.domain.people import Person
+from coi_app.rules.content import Content
 from coi_app.services import hand_over, mine, profile
 from coi_app.services.changes import Change
 from coi_app.services.check import Check
+from coi_app.services.context import Services
 from coi_app.services.save_file import save_file
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
@@ -70,7 +73,7 @@ class HandOverFlow(QObject):
     def show(self, notice: str = "") -> None:
         """Show a signed declaration with its state."""
         services, declaration = self._draft.services, self._draft.declaration.id
-        self._run(lambda: mine.whole(services, declaration), lambda looked: self._show_declaration(looked, notice))
+        self._run(lambda: _look(services, declaration), lambda looked: self._show_declaration(*looked, notice))
 
     def preview(self, check: Check) -> None:
         """Show the conversation guide of a private check; it stays in memory."""
@@ -147,8 +150,7 @@ class HandOverFlow(QObject):
             while_alive(page, lambda problem: page.notice.fail(sentence_of(problem))),
         )
 
-    def _show_declaration(self, looked: mine.Whole, notice: str) -> None:
-        content = self._draft.services.content
+    def _show_declaration(self, looked: mine.Whole, content: Content, notice: str) -> None:
         found = shown(content, looked.declaration, looked.results, role_outdated=looked.role_outdated)
         page = DeclarationPage(found, self._facts(looked.declaration))
         page.save_asked.connect(self._save)
@@ -267,6 +269,12 @@ class HandOverFlow(QObject):
 
     def _nobody(self) -> Person:
         return Person(self._draft.services.person)
+
+
+def _look(services: Services, declaration: UUID) -> tuple[mine.Whole, Content]:
+    """A signed declaration with the very content that it was made with: it shows its own words for ever."""
+    whole = mine.whole(services, declaration)
+    return whole, mine.content_of(services, whole.declaration.latest)
 
 
 def _image(pdf: bytes, number: int, dots: float) -> QImage:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from coi_app.domain.answers import Answers, Value
 from coi_app.domain.people import Person, Role
 from coi_app.rules.content import Content
-from coi_app.rules.wording import answer_words
 from coi_app.services import about_role, profile
 from coi_app.services.changes import Change
 from coi_app.services.context import Services
@@ -21,7 +20,7 @@ from coi_app.ui.flows.records import records_condition
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.models.asked import role_asked
-from coi_app.ui.models.declared import AnswerRow
+from coi_app.ui.models.declared import AnswerRow, row_of
 from coi_app.ui.moments import day_words, time_words
 from coi_app.ui.pages.information import InformationPage, InformationShown, RecordsState
 from coi_app.ui.pages.question import QuestionPage
@@ -187,7 +186,4 @@ def _me(services: Services, folder: Path) -> _Me:
 
 
 def _rows(content: Content, role: Answers) -> tuple[AnswerRow, ...]:
-    return tuple(
-        AnswerRow(None, question.id, question.short, answer_words(content, question, role[question.id]) if question.id in role else "")
-        for question in about_role.questions(content, role)
-    )
+    return tuple(row_of(content, None, question, role) for question in about_role.questions(content, role))

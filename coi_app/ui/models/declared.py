@@ -11,6 +11,7 @@ from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content, Question
+from coi_app.rules.journey import is_known
 from coi_app.rules.wording import answer_words, level_words, status_words
 from coi_app.services import about_role
 from coi_app.services.check import Check
@@ -83,7 +84,7 @@ def shown(
     """What the pages show of a declaration with these results."""
     version = declaration.latest
     asked = _role_asked(content, declaration)
-    role = tuple(_row(content, None, question, version.role) for question in asked)
+    role = tuple(row_of(content, None, question, version.role) for question in asked)
     interests = tuple(_interest(content, declaration, one, number, results[one.id]) for number, one in enumerate(version.interests, 1))
     rows = (*role, *(row for one in interests for row in one.rows))
     return DeclarationShown(
@@ -124,7 +125,7 @@ def _role_asked(content: Content, declaration: Declaration) -> tuple[Question, .
 
 def _interest(content: Content, declaration: Declaration, interest: Interest, number: int, result: Assessment) -> InterestShown:
     check = check_of(content, declaration, interest, declaration.latest.day)
-    rows = tuple(_row(content, interest.id, question, interest.answers) for question in check.journey.asked if question.table != "role")
+    rows = tuple(row_of(content, interest.id, question, interest.answers) for question in check.journey.asked if question.table != "role")
     return InterestShown(
         id=interest.id,
         number=number,
@@ -138,6 +139,8 @@ def _interest(content: Content, declaration: Declaration, interest: Interest, nu
     )
 
 
-def _row(content: Content, interest: UUID | None, question: Question, answers: Answers) -> AnswerRow:
+def row_of(content: Content, interest: UUID | None, question: Question, answers: Answers) -> AnswerRow:
+    """One answer in words; a card that is no more under this content counts as no answer."""
     value = answers.get(question.id)
-    return AnswerRow(interest, question.id, question.short, "" if value is None else answer_words(content, question, value))
+    words = answer_words(content, question, value) if value is not None and is_known(question, value) else ""
+    return AnswerRow(interest, question.id, question.short, words)
