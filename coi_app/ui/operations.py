@@ -60,11 +60,16 @@ class _Delivery:
     last: bool
 
 
+class _Courier(QObject):
+    """Carries what comes of work to the UI thread. Work under way holds it, so it is there to emit even when the window is not."""
+
+    arrived = Signal(object)
+
+
 class Operations(QObject):
     """Runs work off the UI thread. Made on the UI thread, where every receiver is called; a receiver that is gone is left out."""
 
     idle = Signal()
-    _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +78,8 @@ class Operations(QObject):
             pool.setMaxThreadCount(1)
         self._under_way: set[Task] = set()
         self._over = False
-        self._arrived.connect(self._deliver)
+        self._courier = _Courier()
+        self._courier.arrived.connect(self._deliver)
 
     def run(
         self,
@@ -87,13 +93,13 @@ class Operations(QObject):
 
         After `finish` nothing is started any more: a page that still wants its picture then goes without.
         """
-        told = progress or _untold
-        task = Task(lambda at, total: self._arrived.emit(_Delivery(told, (at, total), task, last=False)))
+        told, courier = progress or _untold, self._courier
+        task = Task(lambda at, total: courier.arrived.emit(_Delivery(told, (at, total), task, last=False)))
         if self._over:
             task.cancel()
             return task
         self._under_way.add(task)
-        self._lanes[lane].start(_Runnable(lambda: self._arrived.emit(_outcome(work, done, failed, task))))
+        self._lanes[lane].start(_Runnable(lambda: courier.arrived.emit(_outcome(work, done, failed, task))))
         return task
 
     @property

@@ -2,6 +2,7 @@
 
 import threading
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.qtbot import QtBot
 
 from coi_app.domain.errors import CannotWrite
@@ -65,3 +66,19 @@ def test_what_was_started_ends_before_the_app_does(qtbot: QtBot) -> None:
     assert operations.finish()
     assert written == ["saved"]
     assert operations.is_idle
+
+
+def test_a_window_that_goes_leaves_its_work_to_end_in_peace(qtbot: QtBot) -> None:
+    ended, told = [], []
+    for _ in range(20):
+        owner = QObject()
+        operations = Operations(owner)
+        for lane in Lane:
+            for _ in range(3):
+                operations.run(lambda _: ended.append(sum(range(20_000))), told.append, told.append, lane=lane)
+        owner.deleteLater()
+        del operations, owner
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+    assert len(ended) == 20 * 6
+    assert told == []
