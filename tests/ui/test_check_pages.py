@@ -229,3 +229,15 @@ def test_options_offered_are_those_of_the_journey(content: Content) -> None:
     check = complete(content, "candidate")
     seen: tuple[Option, ...] = asked(check, content.question("already_in_place")).options
     assert "stood_aside" in {option.id for option in seen}
+
+
+def test_a_no_never_stands_without_what_would_be_fine(window: Window, content: Content) -> None:
+    page = shown(window, stopped(content), LAPTOP)
+    said = texts(page).splitlines()
+    assert said.index("Not in this form.") < next(n for n, line in enumerate(said) if line.startswith("This would be fine: ")) < said.index("Your rights come first")
+
+
+def test_the_few_next_things_stand_before_the_long_list_of_steps(window: Window, content: Content) -> None:
+    page = shown(window, result(complete(content, "candidate")), LAPTOP)
+    said = texts(page).splitlines()
+    assert said.index("Your rights come first") < said.index("Political neutrality") < said.index("Next") < said.index("What to do, lightest first")

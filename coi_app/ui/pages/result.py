@@ -56,10 +56,10 @@ class ResultPage(Page):
         self._fill_top(note)
         self.column.addWidget(self._rights(assessment.rights))
         if assessment.answer is Answer.NOT_AS_DESCRIBED:
-            self.column.addWidget(self._what_to_change())
+            self._fill_what_to_change()
         self._fill_tracks()
-        self._fill_steps()
         self._fill_next()
+        self._fill_steps()
         if topic.declarable:
             self._fill_other_ways(role_offered)
         self.column.addStretch(1)
@@ -86,6 +86,10 @@ class ResultPage(Page):
             self.column.addWidget(Notice(*note))
         words = stack(spacing=4)
         words.addWidget(self.heading)
+        if self._result.answer is Answer.NOT_AS_DESCRIBED:
+            # What would be fine belongs to the answer: nobody is to stop at the first half of it.
+            fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
+            words.addWidget(Heading(fine, 2))
         words.addWidget(Text(self._topic.title, "lead"))
         self.column.addLayout(words)
 
@@ -104,14 +108,16 @@ class ResultPage(Page):
         card.body.addWidget(Expander(_tr("Result", "More about your rights"), _tr("Result", "Less about your rights"), every))
         return card
 
-    def _what_to_change(self) -> Card:
+    def _fill_what_to_change(self) -> None:
+        """What stops it, and what would change the answer where no track says so."""
+        parts = [part for part in (self._stops(), self._change_of_answer()) if part]
+        if not parts:
+            return
         card = Card(_tr("Result", "What to change"), tone="warn")
-        fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
-        card.body.addWidget(Text(fine, "strong"))
         tiles = Tiles(least=380, gap=36)
-        tiles.set_tiles([part for part in (self._stops(), self._change_of_answer()) if part])
+        tiles.set_tiles(parts)
         card.body.addWidget(tiles)
-        return card
+        self.column.addWidget(card)
 
     def _stops(self) -> QWidget | None:
         points = [(stop.words, stop.source) for stop in self._result.stops]
@@ -119,14 +125,7 @@ class ResultPage(Page):
 
     def _change_of_answer(self) -> QWidget | None:
         changes = _on_answer_alone(self._result)
-        if not changes:
-            return None
-        holder = QWidget()
-        lines = stack(holder, spacing=4)
-        lines.addWidget(Text(_tr("Result", "What would change the answer"), "strong"))
-        lines.addWidget(ChangeList(changes, _tr("Result", "the answer")))
-        lines.addStretch(1)
-        return holder
+        return ChangeList(changes, _tr("Result", "the answer")) if changes else None
 
     def _fill_tracks(self) -> None:
         seen = tracks_seen(self._content, self._result)
@@ -149,12 +148,14 @@ class ResultPage(Page):
             words = _tr("Result", "{count} more steps, only if needed").format(count=len(if_needed))
             words = words if len(if_needed) > 1 else _tr("Result", "1 more step, only if needed")
             self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), StepRows(self._content, if_needed)))
+        if self._topic.tips and self._result.neutrality and self._result.conflict:
+            tips = _points(_tr("Result", "What keeps it fine"), self._topic.tips)
+            self.column.addWidget(Expander(_tr("Result", "What keeps it fine"), _tr("Result", "Close what keeps it fine"), tips))
 
     def _fill_next(self) -> None:
+        """The few things that come first, before the list of steps that says the same at length."""
         cards = [_points(_tr("Result", "Next"), self._result.next)] if self._result.next else []
-        if self._topic.tips and self._result.neutrality and self._result.conflict:
-            cards.append(_points(_tr("Result", "What keeps it fine"), self._topic.tips))
-        tiles = Tiles(least=280, gap=16)
+        tiles = Tiles(least=380, gap=16)
         tiles.set_tiles([*cards, self._not_alone()])
         self.column.addWidget(tiles)
 
@@ -173,7 +174,7 @@ class ResultPage(Page):
     def _fill_other_ways(self, role_offered: bool) -> None:
         self.column.addSpacing(4)
         self.column.addWidget(Heading(_tr("Result", "Other ways on"), 2))
-        line = FlowLayout(spacing=8)
+        line = FlowLayout(spacing=20)
         for words, signal in (
             (_tr("Result", "Change an answer"), self.change_asked),
             (_tr("Result", "I see it differently"), self.differently_asked),

@@ -14,6 +14,7 @@ from coi_app.ui.moments import day_words
 from coi_app.ui.tones import STEP_TONES
 from coi_app.ui.widgets.source_line import CheckThis
 from coi_app.ui.widgets.surfaces import Chip, Rows
+from coi_app.ui.widgets.text import Text
 
 
 class StepRows(Rows):
@@ -22,10 +23,17 @@ class StepRows(Rows):
     def __init__(self, content: Content, steps: Iterable[Step], laws: Iterable[StatutoryStep] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for step in steps:
-            self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), step.title, f"{step.words} {step.why}".strip())
+            self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), _led(step.title, f"{step.words} {step.why}".strip()))
         for law in laws:
             mark = CheckThis(content.wording.phrases) if law.source.confidence.needs_check else None
-            self.add(Chip(content.wording.step_statuses["law"], "brand"), law.source.title, _law_words(law), below=mark)
+            self.add(Chip(content.wording.step_statuses["law"], "brand"), _led(law.source.title, _law_words(law)), below=mark)
+
+
+def _led(title: str, words: str) -> Text:
+    """A paragraph that its title leads, so that a long list stays short."""
+    text = Text()
+    text.set_runs([(f"{title.rstrip('.')}. ", True), (words, False)])
+    return text
 
 
 def _law_words(law: StatutoryStep) -> str:

@@ -46,8 +46,8 @@ class Rows(QFrame):
         """Takes all rows away."""
         clear(self._card.body)
 
-    def add(self, chip: Chip | None, title: str, detail: str = "", button: QPushButton | None = None, below: QWidget | None = None) -> QWidget:
-        """Adds one row; the title is strong, the detail stands below it, and `below` under that."""
+    def add(self, chip: Chip | None, title: str | Text, detail: str = "", button: QPushButton | None = None, below: QWidget | None = None) -> QWidget:
+        """Adds one row with a strong title, or in place of it a text in which some is strong; the detail stands below it, and `below` under that."""
         if self._card.body.count():
             self._card.body.addWidget(rule())
         line = QWidget()
@@ -62,7 +62,7 @@ class Rows(QFrame):
         across.addWidget(holder)
         words = stack(spacing=2)
         words.addStretch(1)
-        words.addWidget(Text(title, "strong"))
+        words.addWidget(title if isinstance(title, Text) else Text(title, "strong"))
         if detail:
             words.addWidget(Text(detail, "muted"))
         if below is not None:

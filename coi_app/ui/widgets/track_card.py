@@ -76,11 +76,11 @@ class TrackCard(Card):
     def _changes(self) -> None:
         phrases, changes = self._content.wording.phrases, self._seen.changes
         self.body.addSpacing(2)
-        self.body.addWidget(Text(phrases["change_lead"], "strong"))
-        if not changes:
-            self.body.addWidget(Text(phrases["exempt_change"] if self._seen.light else phrases["no_change"], "muted"))
+        if not changes and self._seen.light:
+            self.body.addWidget(Text(phrases["exempt_change"], "muted"))
             return
-        self.body.addWidget(ChangeList(changes, self._seen.name))
+        self.body.addWidget(Text(phrases["change_lead"], "strong"))
+        self.body.addWidget(ChangeList(changes, self._seen.name) if changes else Text(phrases["no_change"], "muted"))
 
     def _in_full(self) -> Expander:
         full = QWidget()
