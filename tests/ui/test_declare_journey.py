@@ -214,6 +214,34 @@ def test_my_own_words_and_my_own_view_are_warned_about_gently_and_printed(start:
     assert "My team does not work on this at all." in text
 
 
+def test_who_sees_a_result_differently_says_so_at_once_and_it_is_a_draft(start: Start) -> None:
+    person = start()
+    topic, given = example("candidate")
+    person.check(topic, dict(given))
+    person.press("I see it differently")
+    person.set_up()
+    person.wait_for("I see it differently")
+    person.type_in("How I see it", "Nobody outside would connect this with my work.")
+    person.press("Save")
+    person.wait_for("Check your answers")
+    assert "Nobody outside would connect this with my work." in person.words()
+    person.press("See the reasons")
+    person.wait_for("You can do this, with these steps.")
+    person.press("Back to the declaration")
+    assert person.page.title == "Check your answers"
+
+
+def test_what_is_nobodys_business_is_said_to_be_so_and_nothing_is_kept(start: Start) -> None:
+    person = start()
+    person.press("Declare an interest")
+    person.set_up()
+    person.wait_for("What do you have in mind?")
+    person.choose_topic("P01")
+    person.quiet()
+    assert person.page.title == "You can do this. It is your private business."
+    assert statuses(person) == []
+
+
 def test_an_interest_is_added_removed_and_put_back(start: Start) -> None:
     person = start()
     to_check_answers(person, "candidate")

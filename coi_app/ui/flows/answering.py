@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,7 @@ from coi_app.domain.declaration import Interest, Kind
 from coi_app.rules.content import Content
 from coi_app.services import about_role, declare
 from coi_app.services import check as checking
-from coi_app.services.check import Check
+from coi_app.services.check import Check, Progress
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
 from coi_app.ui.flows.places import Place, place_of
@@ -76,7 +77,12 @@ class Answering(QObject):
         return self._draft.services.content
 
     def _ask(self, place: Place, *, changing: bool = False, fresh: bool = False, note: Note | None = None) -> None:
-        page = QuestionPage(self._asked(place), private=False, kept=self._draft.saved_words, note=note)
+        shown = self._asked(place)
+        action = ""
+        if changing:
+            shown = replace(shown, progress=Progress(shown.progress.answered, 1))
+            action = _tr("Answering", "Save")
+        page = QuestionPage(shown, private=False, kept=self._draft.saved_words, note=note, action=action)
         page.setProperty(_PLACE, str(place))
         page.answered.connect(lambda question, value: self._keep(page, place, value))
         page.continued.connect(lambda question, value: self._go_on(page, place, value, changing))

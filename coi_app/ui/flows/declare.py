@@ -14,7 +14,6 @@ from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content
 from coi_app.rules.explain import assess
-from coi_app.rules.notice import telling_parts
 from coi_app.rules.search import TopicSearch
 from coi_app.services import declare, mine, profile
 from coi_app.services.changes import NOTHING, Change
@@ -25,12 +24,11 @@ from coi_app.ui.desk import Desk
 from coi_app.ui.flows.answering import ANSWERS, Answering
 from coi_app.ui.flows.draft import Draft
 from coi_app.ui.flows.hand_over import HandOverFlow
+from coi_app.ui.flows.own_words import OwnWords
 from coi_app.ui.flows.places import Place
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import DeclarationShown, shown
-from coi_app.ui.operations import while_alive
 from coi_app.ui.pages.check_answers import CheckAnswersPage
-from coi_app.ui.pages.own_words import WordsPage
 from coi_app.ui.pages.reasons import ReasonsPage
 from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
@@ -61,6 +59,8 @@ class DeclareFlow(QObject):
         self._draft = draft
         self._answering = Answering(desk, draft)
         self._answering.finished.connect(self._show_answers)
+        self._own_words = OwnWords(desk, draft)
+        self._own_words.finished.connect(self._show_answers)
         self._hand_over = hand_over
         self._hand_over.draft_asked.connect(self._show_answers)
         self._hand_over.reasons_asked.connect(self._show_reasons)
@@ -70,10 +70,11 @@ class DeclareFlow(QObject):
         """Declare what was checked privately; with `differently`, the person's own view is asked for at once."""
 
         def go_on() -> None:
-            first = self._draft.declaration.latest.interests[0]
-            self._go_on_with(first.id)
-            if differently and self._answering.first_open(first.id) is None:
-                self._ask_words(first.id, differently=True)
+            first = self._draft.declaration.latest.interests[0].id
+            if differently and self._answering.first_open(first) is None:
+                self._show_answers(then=lambda: self._own_words.ask(first, differently=True))
+            else:
+                self._go_on_with(first)
 
         why = _tr("DeclareFlow", "What you declare is kept in your own records, encrypted, until you hand it over.")
         self._desk.with_services(lambda services: self._keep(lambda s: _from_check(s, check, ""), go_on), why)
@@ -145,7 +146,7 @@ class DeclareFlow(QObject):
 
     def _pick(self, content: Content, chosen: Callable[[str], None]) -> None:
         search = TopicSearch(content)
-        page = TopicsPage(tuple(content.categories.values()), content.topics, lambda words: [found.topic for found in search.find(words)])
+        page = TopicsPage(tuple(content.categories.values()), content.topics, lambda words: [found.topic for found in search.find(words)], declaring=True)
         page.chosen.connect(lambda topic: self._picked(content, topic, chosen))
         page.advice_asked.connect(lambda: self._show_support(content))
         page.went_back.connect(self._desk.window.navigation.back)
@@ -173,14 +174,19 @@ class DeclareFlow(QObject):
         else:
             self._answering.ask(place)
 
-    def _show_answers(self, notice: str = "") -> None:
-        self._look(lambda looked: self._show_page(looked, notice))
+    def _show_answers(self, notice: str = "", then: Callable[[], None] | None = None) -> None:
+        def show(looked: _Looked) -> None:
+            self._show_page(looked, notice)
+            if then:
+                then()
+
+        self._look(show)
 
     def _show_page(self, looked: _Looked, notice: str) -> None:
         page = CheckAnswersPage(self._take(looked), self._draft.saved_words)
         page.question_chosen.connect(self._answering.change)
-        page.words_chosen.connect(lambda interest: self._ask_words(interest, differently=False))
-        page.different_chosen.connect(lambda interest: self._ask_words(interest, differently=True))
+        page.words_chosen.connect(lambda interest: self._own_words.ask(interest, differently=False))
+        page.different_chosen.connect(lambda interest: self._own_words.ask(interest, differently=True))
         page.reasons_chosen.connect(self._show_reasons)
         page.remove_asked.connect(self._remove)
         page.undo_asked.connect(self._undo_remove)
@@ -260,30 +266,6 @@ class DeclareFlow(QObject):
         said = _tr("DeclareFlow", "The results are worked out with your role as it is now.")
         self._draft.change(lambda services: declare.use_remembered_role(services, declaration), lambda: self._refresh(said))
 
-    def _ask_words(self, interest: UUID, *, differently: bool) -> None:
-        known = self._draft.declaration.latest.interest(interest)
-        title = self._draft.services.content.topic(known.topic).title
-        page = _differently_page(title, known) if differently else _words_page(title, known)
-        page.given.connect(lambda text: self._words_given(page, interest, text, differently))
-        page.kept.connect(lambda text: self._save_words(page, interest, text, differently))
-        page.left.connect(self._desk.window.navigation.back)
-        self._desk.open(page)
-
-    def _words_given(self, page: WordsPage, interest: UUID, text: str, differently: bool) -> None:
-        content = self._draft.services.content
-        parts = telling_parts(content, text)
-        if parts:
-            page.warn(content.notice.warning, parts)
-        else:
-            self._save_words(page, interest, text, differently)
-
-    def _save_words(self, page: WordsPage, interest: UUID, text: str, differently: bool) -> None:
-        declaration = self._draft.declaration.id
-        save = declare.save_seen_differently if differently else declare.save_words
-        self._draft.change(
-            lambda services: save(services, declaration, interest, text), self._show_answers, while_alive(page, lambda problem: page.show_failed(problem))
-        )
-
     def _show_reasons(self, interest: UUID) -> None:
         """Why the result is what it is, with its rights first."""
         self._look(lambda looked: self._reasons_page(looked, interest))
@@ -300,24 +282,6 @@ class DeclareFlow(QObject):
         page = SupportPage(content.contacts, "declarations")
         page.went_back.connect(self._desk.window.navigation.back)
         self._desk.open(page)
-
-
-def _words_page(title: str, known: Interest) -> WordsPage:
-    return WordsPage(
-        _tr("DeclareFlow", "In your own words"),
-        _tr("DeclareFlow", "{title}. What should your manager know that the questions did not ask? You can leave it empty.").format(title=title),
-        _tr("DeclareFlow", "My own words"),
-        known.words,
-    )
-
-
-def _differently_page(title: str, known: Interest) -> WordsPage:
-    return WordsPage(
-        _tr("DeclareFlow", "I see it differently"),
-        _tr("DeclareFlow", "{title}. Say what the result does not get right. It is printed next to the result, in your words.").format(title=title),
-        _tr("DeclareFlow", "How I see it"),
-        known.seen_differently,
-    )
 
 
 def _role_told(services: Services, check: Check) -> Answers | None:

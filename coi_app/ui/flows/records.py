@@ -74,6 +74,10 @@ class RecordsFlow(QObject):
 
     def open(self, then: ServicesWanted, why: str) -> None:
         """Open the records and go on with `then`; `why` is what the person reads if they have to do something for it."""
+        if self._desk.store is not None:
+            # Open already, while the content is still on its way: what asked before goes first.
+            self._desk.with_content(lambda content, bundle: self._desk.with_services(then, why))
+            return
         self._then, self._why = then, why
         if not self._starting:
             self._look(self._found, self._trouble)

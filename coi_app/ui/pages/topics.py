@@ -40,9 +40,11 @@ class TopicsPage(Page):
         *,
         words: str = "",
         waiting: bool = False,
+        declaring: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_tr("Topics", "What do you have in mind?"), "check", parent)
+        super().__init__(_tr("Topics", "What do you have in mind?"), "declarations" if declaring else "check", parent)
+        self._declaring = declaring
         self._find = find
         self._fill_top()
         if waiting:
@@ -72,7 +74,7 @@ class TopicsPage(Page):
     def _fill_top(self) -> None:
         words = stack(spacing=4)
         words.addWidget(self.heading)
-        words.addWidget(Text(_tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask."), "lead"))
+        words.addWidget(Text(_lead(declaring=self._declaring), "lead"))
         self.column.addLayout(words)
         self.search = _TopicField(self.title, _tr("Topics", "For example: pamphlets on weekends, a second job, shares"))
         self.search.textChanged.connect(self._search)
@@ -192,3 +194,9 @@ class _Group(QWidget):
 
 def _found_words(count: int) -> str:
     return _tr("Topics", "1 topic fits") if count == 1 else _tr("Topics", "{count} topics fit, the best first").format(count=count)
+
+
+def _lead(*, declaring: bool) -> str:
+    if declaring:
+        return _tr("Topics", "Say it in your own words, or choose below. Your choice begins a draft that only you can open.")
+    return _tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask.")
