@@ -94,6 +94,12 @@ class Source:
     confidence: Confidence
     words: str = ""
     address: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """The source in a few words, as it stands beside a reason."""
+        return self.short or self.title
 
 
 @dataclass(frozen=True)

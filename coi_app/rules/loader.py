@@ -154,7 +154,7 @@ def _by_id(items: tuple[T, ...]) -> dict[str, T]:
 
 def _source(t: Table) -> Source:
     t.flag("unused", default=False)  # told to the check of the content: kept on purpose, though nothing cites it
-    return Source(t.text("id"), t.text("title"), t.day("checked"), t.choice("confidence", Confidence), t.text("words", ""), t.text("address", ""))
+    return Source(t.text("id"), t.text("title"), t.day("checked"), t.choice("confidence", Confidence), t.text("words", ""), t.text("address", ""), t.text("short", ""))
 
 
 def _category(t: Table) -> c.Category:

@@ -1,7 +1,6 @@
 """Where a statement comes from, when it was checked, and a mark where it could not be."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,23 +24,24 @@ class SourceLine(QWidget):
 
 
 class SourcedPoints(QWidget):
-    """Points, each with its source; the same source is named once below the points that it stands behind, in their order."""
+    """Points, each with the short name of its source after it; below the first of those whose fact needs checking, a mark."""
 
     INDENT = 15
 
     def __init__(self, points: Sequence[tuple[str, Source]], phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lines = stack(self, spacing=8)
-        for source, group in groupby(points, lambda point: point[1]):
-            together = stack(spacing=2)
-            together.addWidget(BulletList([words for words, _ in group]))
-            below = stack(spacing=4)
-            below.setContentsMargins(self.INDENT, 0, 0, 0)
-            below.addWidget(Text(source.title, "small"))
-            if source.confidence.needs_check:
+        lines = stack(self, spacing=4)
+        marked: set[str] = set()
+        for words, source in points:
+            point = Text()
+            point.set_aside(words, source.name)
+            lines.addWidget(BulletList([point]))
+            if source.confidence.needs_check and source.id not in marked:
+                marked.add(source.id)
+                below = stack()
+                below.setContentsMargins(self.INDENT, 0, 0, 4)
                 below.addWidget(CheckThis(phrases))
-            together.addLayout(below)
-            lines.addLayout(together)
+                lines.addLayout(below)
 
 
 class CheckThis(QWidget):

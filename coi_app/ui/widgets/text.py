@@ -86,6 +86,12 @@ class Text(WrappingLabel):
         self.setText("".join(f"<b>{_escaped(words)}</b>" if strong else _escaped(words) for words, strong in runs))
         self.setAccessibleName("".join(words for words, _ in runs))
 
+    def set_aside(self, words: str, aside: str) -> None:
+        """Shows words and, after them in small type, what stands beside them, such as their source."""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(f"{_escaped(words)} <small>· {_escaped(aside)}</small>")
+        self.setAccessibleName(f"{words} {aside}")
+
 
 def _escaped(words: str) -> str:
     """As `html.escape` does for text, without its table of entities, which the first paint would wait for."""
@@ -95,16 +101,23 @@ def _escaped(words: str) -> str:
 class BulletList(QWidget):
     """Short points, one a line, each a text of its own to a screen reader."""
 
-    def __init__(self, points: Sequence[str | Sequence[tuple[str, bool]]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, points: Sequence[str | Text | Sequence[tuple[str, bool]]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = stack(self, spacing=4)
         for point in points:
-            text = Text(point if isinstance(point, str) else "")
-            if not isinstance(point, str):
-                text.set_runs(point)
+            text = _point(point)
             mark = Text("•", wraps=False)
             mark.setAlignment(Qt.AlignmentFlag.AlignTop)
             line = row(spacing=8)
             line.addWidget(mark)
             line.addWidget(text, 1)
             self._lines.addLayout(line)
+
+
+def _point(point: str | Text | Sequence[tuple[str, bool]]) -> Text:
+    if isinstance(point, Text):
+        return point
+    text = Text(point if isinstance(point, str) else "")
+    if not isinstance(point, str):
+        text.set_runs(point)
+    return text
