@@ -36,7 +36,7 @@ class Journey:
 
 def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Journey:
     """The journey that these answers lead to; answers to questions not asked do not count."""
-    facts = Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
+    facts = beginning(topic)
     asked: list[Question] = []
     unanswered: list[Question] = []
     for question in content.asked_for(topic):
@@ -60,6 +60,11 @@ def is_known(question: Question, value: Value) -> bool:
     if isinstance(value, tuple):
         return all(option in question.by_option for option in value)
     return value in question.by_option
+
+
+def beginning(topic: Topic) -> Facts:
+    """What is known of a topic before anything is answered."""
+    return Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
 
 
 def take(content: Content, question: Question, value: Value, facts: Facts) -> None:

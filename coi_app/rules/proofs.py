@@ -6,16 +6,16 @@ went through and names the first case against it, if there is one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
 from coi_app.domain.answers import NOT_SURE, Value
 from coi_app.domain.assessment import Answer, Level, Track
-from coi_app.rules.conditions import Condition, Facts
+from coi_app.rules.conditions import Facts
 from coi_app.rules.content import Content, Topic
-from coi_app.rules.journey import Journey, take
+from coi_app.rules.journey import Journey, beginning, take
 from coi_app.rules.triage import Outcome, judge
 
 RISING = ("role", "activity", "overlap", "timing")
@@ -60,6 +60,7 @@ def prove_rising(content: Content, day: date, *, thorough: bool = False) -> Proo
 
     Every scale position is crossed with every other, under each flag by itself; a thorough proof crosses the flags too.
     """
+    title = "Raising seniority, closeness to Ministers, scale, overlap or timing never lowers a level or betters an answer"
     cases = 0
     for kind in _kinds(content, thorough):
         grid = _grid(content, kind.topic)
@@ -71,8 +72,8 @@ def prove_rising(content: Content, day: date, *, thorough: bool = False) -> Proo
             for axis in range(len(RISING)):
                 below = (*places[:axis], places[axis] - 1, *places[axis + 1 :])
                 if below in found and not _no_lower(outcome, found[below]):
-                    return Proof("raising never lowers", cases, f"{kind.topic.id} {kind.fixed} {below} → {places}")
-    return Proof("Raising seniority, closeness to Ministers, scale, overlap or timing never lowers a level or betters an answer", cases)
+                    return Proof(title, cases, f"{kind.topic.id} {kind.fixed} {below} → {places}")
+    return Proof(title, cases)
 
 
 def _no_lower(higher: Outcome, lower: Outcome) -> bool:
@@ -122,17 +123,28 @@ def _grid(content: Content, topic: Topic) -> dict[str, range]:
 
 
 def _outcome(content: Content, kind: _Kind, places: dict[str, int], day: date) -> Outcome:
-    facts = Facts(kind.topic.id, kind.topic.flags, frozenset(kind.topic.tracks), {}, dict(kind.topic.scales))
-    for question, value in kind.fixed:
-        take(content, content.questions[question], value, facts)
+    facts = _facts(content, kind.topic, kind.fixed)
     for scale, at in places.items():
         facts.scales[scale] = max(at, facts.scales.get(scale, 0))
-    return judge(content, Journey(kind.topic, (), (), (), facts), day)
+    return _judged(content, kind.topic, facts, day)
+
+
+def _facts(content: Content, topic: Topic, answers: Iterable[tuple[str, Value]]) -> Facts:
+    """Where these answers alone put a topic."""
+    facts = beginning(topic)
+    for question, value in answers:
+        take(content, content.questions[question], value, facts)
+    return facts
+
+
+def _judged(content: Content, topic: Topic, facts: Facts, day: date) -> Outcome:
+    return judge(content, Journey(topic, (), (), (), facts), day)
 
 
 def prove_conflict_rising(content: Content, day: date) -> Proof:
     """Raising closeness or duty never lowers a severity or betters an answer; having told or stepped aside never worsens one."""
-    topics = [content.topics[t] for t in content.topics if "interest" in content.topics[t].flags]
+    title = "Raising closeness or duty never lowers a severity or betters an answer, and steps taken never worsen one"
+    topics = [topic for topic in content.topics.values() if "interest" in topic.flags]
     closeness, duty = (range(len(content.scales[s].positions)) for s in ("closeness", "duty"))
     cases = 0
     for topic in topics:
@@ -143,34 +155,33 @@ def prove_conflict_rising(content: Content, day: date) -> Proof:
                 found[place] = outcome = _conflict_outcome(content, topic, fixed, place, day)
                 for below in ((place[0] - 1, place[1]), (place[0], place[1] - 1)):
                     if below in found and not all(a >= b for a, b in zip(outcome.concern, found[below].concern, strict=True)):
-                        return Proof("closeness and duty never lower", cases, f"{topic.id} {fixed} {below} → {place}")
+                        return Proof(title, cases, f"{topic.id} {fixed} {below} → {place}")
                 eased = _conflict_outcome(content, topic, (*fixed[:2], ("told_manager", "stood_aside")), place, day)
                 if eased.answer.rank > outcome.answer.rank:
-                    return Proof("steps taken never worsen", cases, f"{topic.id} {fixed} {place}")
-    return Proof("Raising closeness or duty never lowers a severity or betters an answer, and steps taken never worsen one", cases)
+                    return Proof(title, cases, f"{topic.id} {fixed} {place}")
+    return Proof(title, cases)
 
 
 def _conflict_outcome(content: Content, topic: Topic, fixed: tuple[str, str, tuple[str, ...]], place: tuple[int, int], day: date) -> Outcome:
-    facts = Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, {**topic.scales, "closeness": place[0], "duty": place[1]})
-    for question, value in zip(("meet", "step_aside", "already_in_place"), fixed, strict=True):
-        take(content, content.questions[question], value, facts)
-    return judge(content, Journey(topic, (), (), (), facts), day)
+    facts = _facts(content, topic, zip(("meet", "step_aside", "already_in_place"), fixed, strict=True))
+    facts.scales.update(closeness=place[0], duty=place[1])
+    return _judged(content, topic, facts, day)
 
 
 def prove_exempt(content: Content, day: date) -> Proof:
     """Union, professional body, vote and opinion are always L0, whatever the role, and ask nothing."""
+    title = "Union, professional body, vote and opinion are always L0, go ahead, never asked about and never declared"
     topics = [topic for topic in content.topics.values() if "nobodys_business" in topic.flags]
+    questions = [question for question in content.role_questions if question.kind == "one"]
     cases = 0
     for topic in topics:
-        for role in product(*(q.options for q in content.role_questions if q.kind == "one")):
+        for role in product(*(question.options for question in questions)):
             cases += 1
-            facts = Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
-            for question, option in zip((q for q in content.role_questions if q.kind == "one"), role, strict=True):
-                take(content, question, option.id, facts)
-            outcome = judge(content, Journey(topic, (), (), (), facts), day)
+            chosen = [(question.id, option.id) for question, option in zip(questions, role, strict=True)]
+            outcome = _judged(content, topic, _facts(content, topic, chosen), day)
             if outcome.level is not Level.L0 or outcome.answer is not Answer.GO_AHEAD or content.asked_for(topic) or topic.declarable:
-                return Proof("exempt topics", cases, topic.id)
-    return Proof("Union, professional body, vote and opinion are always L0, go ahead, never asked about and never declared", cases)
+                return Proof(title, cases, topic.id)
+    return Proof(title, cases)
 
 
 def prove_stops(content: Content, day: date) -> Proof:
@@ -195,47 +206,50 @@ def prove_not_sure(content: Content, day: date) -> Proof:
 def _prove_over_flags(content: Content, day: date, flags: dict[str, list[Value]], title: str, holds: Callable[[Outcome, Outcome], bool]) -> Proof:
     cases = 0
     for topic in content.topics.values():
-        rows, columns = (content.neutrality_table.rows, content.neutrality_table.columns) if Track.POLITICAL_NEUTRALITY in topic.tracks else (content.conflict_table.rows, content.conflict_table.columns)
+        table = content.neutrality_table if Track.POLITICAL_NEUTRALITY in topic.tracks else content.conflict_table
         asked = {question.id for question in content.asked_for(topic)}
-        for place in product(range(len(content.scales[rows].positions)), range(len(content.scales[columns].positions))):
-            plain = _flagged(content, topic, {rows: place[0], columns: place[1]}, None, day)
+        for place in product(*(range(len(content.scales[scale].positions)) for scale in (table.rows, table.columns))):
+            places = {table.rows: place[0], table.columns: place[1]}
+            plain = _flagged(content, topic, places, [], day)
             for question, value in ((q, v) for q, values in flags.items() if q in asked for v in values):
                 cases += 1
-                changed = _flagged(content, topic, {rows: place[0], columns: place[1]}, (question, value), day)
-                if not holds(plain, changed):
+                if not holds(plain, _flagged(content, topic, places, [(question, value)], day)):
                     return Proof(title, cases, f"{topic.id} {question} {place}")
     return Proof(title, cases)
 
 
-def _flagged(content: Content, topic: Topic, places: dict[str, int], answer: tuple[str, Value] | None, day: date) -> Outcome:
-    facts = Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, {**topic.scales, **{s: max(at, topic.scales.get(s, 0)) for s, at in places.items()}})
-    if answer:
-        take(content, content.questions[answer[0]], answer[1], facts)
-    return judge(content, Journey(topic, (), (), (), facts), day)
+def _flagged(content: Content, topic: Topic, places: dict[str, int], answers: list[tuple[str, Value]], day: date) -> Outcome:
+    facts = beginning(topic)
+    for scale, at in places.items():
+        facts.scales[scale] = max(at, facts.scales.get(scale, 0))
+    for question, value in answers:
+        take(content, content.questions[question], value, facts)
+    return _judged(content, topic, facts, day)
 
 
 def prove_mappings(content: Content) -> Proof:
     """Each question puts its cards on its scale in the order they are shown, never past its end."""
+    title = "Each question's cards stand on its scale, the rising ones in order"
     cases = 0
     for question in content.questions.values():
         if not question.scale:
             continue
-        last = len(content.scales[question.scale].positions) - 1
         for option in question.options:
             cases += 1
-            if not 0 <= option.at <= last or any(not 0 <= at < len(content.scales[s].positions) for s, at in option.also.items()):
-                return Proof("mappings", cases, f"{question.id} {option.id}")
+            if any(not 0 <= at < len(content.scales[scale].positions) for scale, at in question.places(option).items()):
+                return Proof(title, cases, f"{question.id} {option.id}")
         in_order = [option.at for option in question.options]
         if question.id in ("seniority", "ministers", "overlap", "reach", "recognition", "tone", "duty") and in_order != sorted(in_order):
-            return Proof("mappings", cases, f"{question.id} is not in order")
-    return Proof("Each question's cards stand on its scale, the rising ones in order", cases)
+            return Proof(title, cases, f"{question.id} is not in order")
+    return Proof(title, cases)
 
 
 def prove_rules_see_only(content: Content) -> Proof:
     """The rules for level and answer look at the role as one scale, so what is proved of it holds for each of its parts."""
+    title = "The rules see role and activity as one scale each"
     rules = (*content.exemptions, *content.level_adjustments, *content.level_floors, *content.incompatible, *content.answer_rules)
     for rule in rules:
-        seen = rule.when.scales if isinstance(rule.when, Condition) else frozenset[str]()
+        seen = rule.when.scales if rule.when else frozenset[str]()
         if seen & {"seniority", "ministers", "powers", "reach", "recognition"}:
-            return Proof("parts of the role", len(rules), rule.id)
-    return Proof("The rules see role and activity as one scale each", len(rules))
+            return Proof(title, len(rules), rule.id)
+    return Proof(title, len(rules))
