@@ -12,7 +12,7 @@ from coi_app.rules.content import Content
 from coi_app.rules.crosscheck import RULES, cross_check
 from coi_app.rules.loader import load
 from coi_app.rules.proofs import Proof, all_proofs
-from coi_app.rules.reach import Event, never, rule_lists
+from coi_app.rules.reach import Happening, never, rule_lists
 from coi_app.rules.written import Finding, Placed, Written, parts, read
 
 
@@ -60,7 +60,7 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None) -> Checked:
 
 
 def _checked(content: Content, written: Written, day: date) -> Checked:
-    findings = tuple(_told(written, event) for event in never(content, day))
+    findings = tuple(_told(written, happening) for happening in never(content, day))
     if findings:
         return Checked(findings, (), _figures(content))
     try:
@@ -74,15 +74,15 @@ def _figures(content: Content) -> Figures:
     return Figures(content.version, content.hash, len(content.topics), len(content.questions), rules, len(content.sources))
 
 
-def _told(written: Written, event: Event) -> Finding:
+def _told(written: Written, happening: Happening) -> Finding:
     """What never happens, where it is written."""
-    if event.what == "asked":
-        return _placed(written, "topics", "topic", event.where).finding("questions", f"{event.which!r} is never asked here, whatever is answered before it")
-    if event.what == "offered":
-        question = _placed(written, "questions", "question", event.where)
-        return next(option for option in parts(question, "option") if option.table["id"] == event.which).finding("offered_when", "never holds, so this card is never shown")
-    rules = (rule for kind, name in RULES if (kind == "mitigations") == (event.where == "steps") for rule in written.every(kind, name))
-    return next(rule for rule in rules if rule.table["id"] == event.which).finding("when", "no journey was found in which this changes anything")
+    if happening.what == "asked":
+        return _placed(written, "topics", "topic", happening.where).finding("questions", f"{happening.which!r} is never asked here, whatever is answered before it")
+    if happening.what == "offered":
+        question = _placed(written, "questions", "question", happening.where)
+        return next(option for option in parts(question, "option") if option.table["id"] == happening.which).finding("offered_when", "never holds, so this card is never shown")
+    rules = (rule for kind, name in RULES if (kind == "mitigations") == (happening.where == "steps") for rule in written.every(kind, name))
+    return next(rule for rule in rules if rule.table["id"] == happening.which).finding("when", "no journey was found in which this changes anything")
 
 
 def _placed(written: Written, kind: str, name: str, wanted: str) -> Placed:

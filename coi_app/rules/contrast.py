@@ -48,8 +48,7 @@ def _no_worse(found: Outcome | None, outcome: Outcome) -> bool:
     """Whether a change may be half of a pair: it adds no concern, no stop and no clash."""
     if found is None:
         return True
-    lighter = all(f <= o for f, o in zip(found.concern, outcome.concern, strict=True))
-    return lighter and len(found.stops) <= len(outcome.stops) and len(found.incompatible) <= len(outcome.incompatible)
+    return found.no_worse_than(outcome) and len(found.stops) <= len(outcome.stops) and len(found.incompatible) <= len(outcome.incompatible)
 
 
 def _pair(content: Content, journey: Journey, role: Answers, answers: Answers, outcome: Outcome, day: date, changes: list[_Change]) -> tuple[Contrast, ...]:

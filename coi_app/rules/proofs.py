@@ -154,7 +154,7 @@ def prove_conflict_rising(content: Content, day: date) -> Proof:
                 cases += 1
                 found[place] = outcome = _conflict_outcome(content, topic, fixed, place, day)
                 for below in ((place[0] - 1, place[1]), (place[0], place[1] - 1)):
-                    if below in found and not all(a >= b for a, b in zip(outcome.concern, found[below].concern, strict=True)):
+                    if below in found and not found[below].no_worse_than(outcome):
                         return Proof(title, cases, f"{topic.id} {fixed} {below} → {place}")
                 eased = _conflict_outcome(content, topic, (*fixed[:2], ("told_manager", "stood_aside")), place, day)
                 if eased.answer.rank > outcome.answer.rank:

@@ -29,7 +29,7 @@ RULE_LISTS = (
 
 
 @dataclass(frozen=True, order=True)
-class Event:
+class Happening:
     """Something that can happen in a journey: `what` happens to `which`, within `where`."""
 
     what: str
@@ -37,7 +37,7 @@ class Event:
     where: str = ""
 
 
-def never(content: Content, day: date) -> tuple[Event, ...]:
+def never(content: Content, day: date) -> tuple[Happening, ...]:
     """What is written in the content and never happens in any journey that was tried."""
     left = set(_wanted(content, day))
     bases = _bases(content)
@@ -47,31 +47,31 @@ def never(content: Content, day: date) -> tuple[Event, ...]:
             changed = ({**base, q: value} for q in questions for value in _possible_values(content.questions[q]))
             for values in (base, *changed):
                 left.difference_update(_happening(content, topic, values, day))
-    for event in sorted(left):
-        if event in left:
-            _search(content, event, bases, left, day)
+    for happening in sorted(left):
+        if happening in left:
+            _search(content, happening, bases, left, day)
     return tuple(sorted(left))
 
 
-def _search(content: Content, event: Event, bases: list[dict[str, Value]], left: set[Event], day: date) -> None:
+def _search(content: Content, happening: Happening, bases: list[dict[str, Value]], left: set[Happening], day: date) -> None:
     """Take from what is left all that happens in the journeys in which this could."""
-    looked_at = _looked_at_by(content, event)
-    first = _condition_of(content, event)
+    looked_at = _looked_at_by(content, happening)
+    first = _condition_of(content, happening)
     for topic in content.topics.values():
-        if (event.what == "asked" and topic.id != event.where) or (first and not _could_hold(content, first.written, topic)):
+        if (happening.what == "asked" and topic.id != happening.where) or (first and not _could_hold(content, first.written, topic)):
             continue
         questions = [question for question in content.asked_for(topic) if question.id in looked_at]
         for base in bases:
             combined = product(*(tuple(_possible_values(question)) for question in questions))
             for values in islice(combined, MOST_JOURNEYS):
                 left.difference_update(_happening(content, topic, {**base, **{q.id: v for q, v in zip(questions, values, strict=True)}}, day))
-            if event not in left:
+            if happening not in left:
                 return
 
 
-def _looked_at_by(content: Content, event: Event) -> frozenset[str]:
+def _looked_at_by(content: Content, happening: Happening) -> frozenset[str]:
     """The questions on which it depends whether something happens."""
-    conditions = [_condition_of(content, event)]
+    conditions = [_condition_of(content, happening)]
     found: set[str] = set()
     while conditions:
         condition = conditions.pop()
@@ -81,12 +81,12 @@ def _looked_at_by(content: Content, event: Event) -> frozenset[str]:
     return frozenset(found)
 
 
-def _condition_of(content: Content, event: Event) -> Condition | None:
-    if event.what == "fired":
-        return next(rule for rule in rule_lists(content)[event.where] if rule.id == event.which).when
-    if event.what == "asked":
-        return content.questions[event.which].asked_when
-    return content.questions[event.where].by_option[event.which].offered_when
+def _condition_of(content: Content, happening: Happening) -> Condition | None:
+    if happening.what == "fired":
+        return next(rule for rule in rule_lists(content)[happening.where] if rule.id == happening.which).when
+    if happening.what == "asked":
+        return content.questions[happening.which].asked_when
+    return content.questions[happening.where].by_option[happening.which].offered_when
 
 
 def _could_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> bool:
@@ -122,13 +122,13 @@ def _made_from(content: Content, scale: str) -> set[str]:
     return {scale}.union(*(_made_from(content, part) for part in content.scales[scale].made_from))
 
 
-def _wanted(content: Content, day: date) -> Iterator[Event]:
+def _wanted(content: Content, day: date) -> Iterator[Happening]:
     for topic in content.topics.values():
-        yield from (Event("asked", question, topic.id) for question in topic.questions)
+        yield from (Happening("asked", question, topic.id) for question in topic.questions)
     for question in content.questions.values():
-        yield from (Event("offered", option.id, question.id) for option in question.options)
+        yield from (Happening("offered", option.id, question.id) for option in question.options)
     for name, rules in rule_lists(content).items():
-        yield from (Event("fired", rule.id, name) for rule in rules if rule.in_force(day))
+        yield from (Happening("fired", rule.id, name) for rule in rules if rule.in_force(day))
 
 
 def rule_lists(content: Content) -> Mapping[str, tuple[Rule, ...]]:
@@ -136,16 +136,16 @@ def rule_lists(content: Content) -> Mapping[str, tuple[Rule, ...]]:
     return {name: tuple(getattr(content, name)) for name in RULE_LISTS}
 
 
-def _happening(content: Content, topic: Topic, values: Mapping[str, Value], day: date) -> Iterator[Event]:
+def _happening(content: Content, topic: Topic, values: Mapping[str, Value], day: date) -> Iterator[Happening]:
     role = {q: value for q, value in values.items() if content.questions[q].table == "role"}
     # An answer to a question that is not asked does not count, so every question can have one.
     journey = walk(content, topic, Answers(role), Answers(values))
     for question in journey.asked:
-        yield Event("asked", question.id, topic.id)
-        yield from (Event("offered", option.id, question.id) for option in journey.offered(question))
+        yield Happening("asked", question.id, topic.id)
+        yield from (Happening("offered", option.id, question.id) for option in journey.offered(question))
     if _possible(journey):
         outcome = judge(content, journey, day)
-        yield from (Event("fired", rule_id, name) for name, rule_id in fired(content, journey, outcome, day))
+        yield from (Happening("fired", rule_id, name) for name, rule_id in fired(content, journey, outcome, day))
 
 
 def _possible(journey: Journey) -> bool:

@@ -40,8 +40,11 @@ class Outcome:
 
     def betters(self, other: Outcome) -> bool:
         """Whether this is better in something and worse in nothing."""
-        mine, theirs = self.concern, other.concern
-        return mine != theirs and all(m <= t for m, t in zip(mine, theirs, strict=True))
+        return self.concern != other.concern and self.no_worse_than(other)
+
+    def no_worse_than(self, other: Outcome) -> bool:
+        """Whether this is worse in nothing."""
+        return all(mine <= theirs for mine, theirs in zip(self.concern, other.concern, strict=True))
 
 
 def judge(content: Content, journey: Journey, day: date) -> Outcome:

@@ -17,15 +17,16 @@ from pytestqt.qtbot import QtBot
 
 from coi_app import paths
 from coi_app.app import Running, build
-from coi_app.domain.declaration import Status
+from coi_app.domain.declaration import Kind, Status
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load_folder
 from coi_app.services import safekeeping
 from coi_app.services.context import Services
+from coi_app.store.glance import Listed
 from coi_app.store.key_store import KeyStore
 from coi_app.ui.desk import Surroundings
 from coi_app.ui.flows.records import Opening
-from coi_app.ui.models.listed import InterestSeen, Waiting, status_word
+from coi_app.ui.models.listed import InterestSeen, Waiting, status_word, waiting
 from coi_app.ui.pages.home import MOST_TILES, MOST_WAITING, HomePage
 from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme
@@ -115,6 +116,12 @@ def test_a_state_has_the_word_of_the_content_before_that_is_there() -> None:
 
 def _interests(count: int, title: str = "") -> tuple[InterestSeen, ...]:
     return tuple(InterestSeen(str(at), title and f"{title} {at}", "Draft · 23 Nov 2026 9:41", "P07") for at in range(count))
+
+
+@pytest.mark.parametrize(("answers", "title"), [(0, "A draft with 0 answers"), (1, "A draft with 1 answer"), (2, "A draft with 2 answers")])
+def test_a_draft_says_how_many_answers_it_has(answers: int, title: str) -> None:
+    draft = Listed(uuid4(), Kind.INTERESTS, Status.DRAFT, NOW, None, None, 1, ("P07",), answers, "", role_outdated=False)
+    assert [one.title for one in waiting((draft,))] == [title]
 
 
 def test_titles_asked_for_too_early_come_when_they_are_there(window: Window) -> None:

@@ -80,9 +80,13 @@ def _waiting(one: Listed) -> Waiting:
     if one.status is Status.READY:
         title, detail = _tr("HomeFlow", "Signed, not handed over yet"), _tr("HomeFlow", "Take the guide to your manager, then say so here.")
         return Waiting(str(one.id), status_word(one.status), _TONES[one.status], title, detail, _tr("HomeFlow", "Open"))
-    title = _tr("HomeFlow", "A draft with {count} answers").format(count=one.answers) if one.topics else _tr("HomeFlow", "A draft")
+    title = _draft_words(one.answers) if one.topics else _tr("HomeFlow", "A draft")
     detail = _tr("HomeFlow", "Saved {when}. Only you have seen it.").format(when=_when(one))
     return Waiting(str(one.id), status_word(one.status), _TONES[one.status], title, detail, _tr("HomeFlow", "Continue"))
+
+
+def _draft_words(answers: int) -> str:
+    return _tr("HomeFlow", "A draft with 1 answer") if answers == 1 else _tr("HomeFlow", "A draft with {count} answers").format(count=answers)
 
 
 def _detail(one: Listed) -> str:
