@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.records import Opening, RecordsFlow
 
 
+_LISTED_AFTER = 100
+"""Milliseconds by which the list is shown once the records are open."""
+
 _SETTLED_AFTER = 2000
 """Milliseconds after the first paint by which the records and the content are there."""
 
@@ -180,8 +183,8 @@ class _Journeys:
 
         flow = RecordsFlow(self._desk, self._opening)
         flow.locked.connect(self.home.tell_locked)
-        # After the records, for the list of home does not wait for the content.
-        flow.looked.connect(lambda: self._desk.with_content(lambda content, bundle: None))
+        # After the list of home, which does not wait for the content; who asks for it earlier gets it earlier.
+        flow.looked.connect(lambda: QTimer.singleShot(_LISTED_AFTER, self._desk, lambda: self._desk.with_content(lambda content, bundle: None)))
         return flow
 
     @cached_property

@@ -61,6 +61,7 @@ class Desk(QObject):
         self._services: Services | None = None
         self._store: Store | None = None
         self._waiting: list[ContentWanted] = []
+        self._loading = False
 
     @property
     def folder(self) -> Path:
@@ -107,16 +108,24 @@ class Desk(QObject):
             then(*self._content)
             return
         self._waiting.append(then)
-        if len(self._waiting) == 1:
+        if not self._loading:
+            self._loading = True
             resources = self.surroundings.resources
             self.operations.run(lambda task: _load(resources), self._content_loaded, self._content_failed)
+
+    def when_content(self, then: ContentWanted) -> None:
+        """Go on with the content when it is there, whoever asks for it: what is shown already only has something to add."""
+        if self._content:
+            then(*self._content)
+        else:
+            self._waiting.append(then)
 
     def with_services(self, then: ServicesWanted, why: str) -> None:
         """Go on with the records: at once where they are open, else after they were set up or unlocked."""
         if self._services:
             then(self._services)
         elif self._store:
-            # Open already, and only waiting for the content, which `use_records` asked for before.
+            # Open already, and only waiting for the content.
             self.with_content(lambda content, bundle: self._services and then(self._services))
         else:
             self.records_wanted.emit(then, why)
@@ -133,7 +142,8 @@ class Desk(QObject):
             if then:
                 then(self._services)
 
-        self.with_content(ready)
+        # Quietly opened at the start, the records are a list first, which needs no content.
+        (self.with_content if then else self.when_content)(ready)
 
     def close_records(self) -> None:
         """Close the records, if they are open; everything confirmed is in the file."""
@@ -143,12 +153,14 @@ class Desk(QObject):
 
     def _content_loaded(self, loaded: tuple[Content, Bundle]) -> None:
         self._content = loaded
+        self._loading = False
         waiting, self._waiting = self._waiting, []
         for then in waiting:
             then(*loaded)
 
     def _content_failed(self, problem: Exception) -> None:
         self._waiting = []
+        self._loading = False
         self.report(problem)
 
 

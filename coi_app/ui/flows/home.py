@@ -87,7 +87,7 @@ class HomeFlow(QObject):
         self._page.show_records(name, listed.waiting(records), interests)
         if interests:
             # Titles are covered until asked for; the list does not wait for the content that has them.
-            self._desk.with_content(lambda content, bundle: self._show_titles(interests, listed.with_titles(interests, content)))
+            self._desk.when_content(lambda content, bundle: self._show_titles(interests, listed.with_titles(interests, content)))
 
     def _show_titles(self, shown: tuple[InterestSeen, ...], titled: tuple[InterestSeen, ...]) -> None:
         if self._page is not None and self._page.interests is shown:
