@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.assessment import Source
+from coi_app.ui import tokens, typography
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.surfaces import Chip
-from coi_app.ui.widgets.text import BulletList, Text
+from coi_app.ui.widgets.text import BulletList, Text, escaped
 
 
 class SourceLine(QWidget):
@@ -33,15 +36,36 @@ class SourcedPoints(QWidget):
         lines = stack(self, spacing=4)
         marked: set[str] = set()
         for words, source in points:
-            point = Text()
-            point.set_aside(words, source.name)
-            lines.addWidget(BulletList([point]))
+            lines.addWidget(BulletList([_Sourced(words, source.name)]))
             if source.confidence.needs_check and source.id not in marked:
                 marked.add(source.id)
                 below = stack()
                 below.setContentsMargins(self.INDENT, 0, 0, 4)
                 below.addWidget(CheckThis(phrases))
                 lines.addLayout(below)
+
+
+class _Sourced(Text):
+    """Words and, after them, their source in smaller and muted type; both follow the theme and the font."""
+
+    def __init__(self, words: str, source: str) -> None:
+        super().__init__()
+        self._words, self._source = words, source
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setAccessibleName(f"{words} {source}")
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._show()
+
+    def _show(self) -> None:
+        muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        size = typography.sized(self.font(), tokens.SMALL).pixelSize()
+        shown = f"{escaped(self._words)} <span style='color: {muted}; font-size: {size}px'>· {escaped(self._source)}</span>"
+        if shown != self.text():
+            self.setText(shown)
 
 
 class CheckThis(QWidget):

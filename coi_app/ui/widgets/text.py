@@ -83,18 +83,12 @@ class Text(WrappingLabel):
     def set_runs(self, runs: Sequence[tuple[str, bool]]) -> None:
         """Shows several runs of plain text as one paragraph, those marked true in strong type."""
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText("".join(f"<b>{_escaped(words)}</b>" if strong else _escaped(words) for words, strong in runs))
+        self.setText("".join(f"<b>{escaped(words)}</b>" if strong else escaped(words) for words, strong in runs))
         self.setAccessibleName("".join(words for words, _ in runs))
 
-    def set_aside(self, words: str, aside: str) -> None:
-        """Shows words and, after them in small type, what stands beside them, such as their source."""
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(f"{_escaped(words)} <small>· {_escaped(aside)}</small>")
-        self.setAccessibleName(f"{words} {aside}")
 
-
-def _escaped(words: str) -> str:
-    """As `html.escape` does for text, without its table of entities, which the first paint would wait for."""
+def escaped(words: str) -> str:
+    """Plain words for rich text, as `html.escape` gives them for text, without its table of entities, which the first paint would wait for."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
