@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.assessment import Source
@@ -61,7 +61,7 @@ class _Sourced(Text):
             self._show()
 
     def _show(self) -> None:
-        muted = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        muted = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()  # a style sheet gives the widget one colour alone
         size = typography.sized(self.font(), tokens.SMALL).pixelSize()
         shown = f"{escaped(self._words)} <span style='color: {muted}; font-size: {size}px'>· {escaped(self._source)}</span>"
         if shown != self.text():
