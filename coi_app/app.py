@@ -31,13 +31,15 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from coi_app.ui.demo import Left
+    from coi_app.ui.desk import ServicesWanted
     from coi_app.ui.flows.check import CheckFlow
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
     from coi_app.ui.flows.information import InformationFlow
     from coi_app.ui.flows.mine import MineFlow
-    from coi_app.ui.flows.records import Opening, RecordsFlow
+    from coi_app.ui.flows.opening import Opening, QuietOpening
+    from coi_app.ui.flows.records import RecordsFlow
 
 
 _LISTED_AFTER = 100
@@ -158,9 +160,10 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.all_asked.connect(lambda: journeys.mine.start())
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
     home.unlock_asked.connect(lambda: journeys.records.unlock())
+    desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
     home.start()
-    window.first_painted.connect(lambda: journeys.records.start())
+    window.first_painted.connect(lambda: journeys.opening.start())
 
 
 class _Journeys:
@@ -174,18 +177,30 @@ class _Journeys:
         self._theme = theme
         self._outside = outside
         self.home = HomeFlow(desk)
-        self._opening = opening
+        self._how = opening
 
     @cached_property
-    def records(self) -> RecordsFlow:
-        """Opening the records."""
-        from coi_app.ui.flows.records import RecordsFlow  # its pages are not needed for the first paint
+    def opening(self) -> QuietOpening:
+        """Opening the records without the person, as far as that goes."""
+        from coi_app.ui.flows.opening import QuietOpening, this_computer  # not needed for the first paint
 
-        flow = RecordsFlow(self._desk, self._opening)
+        flow = QuietOpening(self._desk, self._how or this_computer)
         flow.locked.connect(self.home.tell_locked)
         # After the list of home, which does not wait for the content; who asks for it earlier gets it earlier.
         flow.looked.connect(lambda: QTimer.singleShot(_LISTED_AFTER, self._desk, lambda: self._desk.with_content(lambda content, bundle: None)))
         return flow
+
+    @cached_property
+    def records(self) -> RecordsFlow:
+        """Opening the records with the person."""
+        from coi_app.ui.flows.opening import this_computer  # as above
+        from coi_app.ui.flows.records import RecordsFlow
+
+        return RecordsFlow(self._desk, self._how or this_computer)
+
+    def open_records(self, then: ServicesWanted, why: str) -> None:
+        """Open the records for someone who needs them, when the start has done what it could."""
+        self.opening.then(lambda: self.records.open(then, why))
 
     @cached_property
     def check(self) -> CheckFlow:

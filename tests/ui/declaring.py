@@ -19,7 +19,7 @@ from coi_app.app import build
 from coi_app.store.key_store import KeyStore
 from coi_app.ui.desk import Surroundings
 from coi_app.ui.flows.hand_over import Outside
-from coi_app.ui.flows.records import Opening
+from coi_app.ui.flows.opening import Opening
 from coi_app.ui.preferences import load, save
 from coi_app.ui.printing import prepared
 from coi_app.ui.theme import Theme

@@ -25,7 +25,7 @@ from coi_app.services.context import Services
 from coi_app.store.glance import Listed
 from coi_app.store.key_store import KeyStore
 from coi_app.ui.desk import Surroundings
-from coi_app.ui.flows.records import Opening
+from coi_app.ui.flows.opening import Opening
 from coi_app.ui.models.listed import InterestSeen, Waiting, status_word, waiting
 from coi_app.ui.pages.home import MOST_TILES, MOST_WAITING, HomePage
 from coi_app.ui.pages.topics import TopicsPage

@@ -16,7 +16,7 @@ from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.ui import preferences
 from coi_app.ui.desk import Desk
-from coi_app.ui.flows.records import records_condition
+from coi_app.ui.flows.opening import records_condition
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.models.asked import role_asked

@@ -14,7 +14,7 @@ from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.store.glance import Listed
 from coi_app.ui.desk import Desk
-from coi_app.ui.flows.records import records_condition
+from coi_app.ui.flows.opening import records_condition
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words, time_words
 from coi_app.ui.page import Page

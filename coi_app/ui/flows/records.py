@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultNewer, WrongKey
 from coi_app.ui.desk import Desk, ServicesWanted
+from coi_app.ui.flows.opening import Found, Opening, look, owned
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
@@ -21,52 +22,19 @@ from coi_app.ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
     from coi_app.services.context import Services
-    from coi_app.store.key_store import KeyStore
-    from coi_app.store.keys import Cost
     from coi_app.store.store import Store
 
 
-@dataclass(frozen=True)
-class Opening:
-    """How keys are kept and made on this computer: the system's key store, and what one guess at a passphrase costs."""
-
-    key_store: Callable[[], KeyStore | None]
-    cost: Cost
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What the profile folder holds, and whether this computer has a key store; `opened` where that opened it."""
-
-    exists: bool
-    key_store: bool
-    opened: tuple[Store, UUID] | None = None
-
-
 class RecordsFlow(QObject):
-    """Answers `desk.records_wanted`. `locked` tells that there are records which only a passphrase opens.
+    """Answers `desk.records_wanted`, which whoever puts the app together connects to `open`."""
 
-    `looked` tells that the start has opened what it could.
-    """
-
-    locked = Signal()
-    looked = Signal()
-
-    def __init__(self, desk: Desk, opening: Callable[[], Opening] | None = None) -> None:
+    def __init__(self, desk: Desk, opening: Callable[[], Opening]) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._opening = opening or _this_computer
+        self._opening = opening
         self._then: ServicesWanted | None = None
         self._why = ""
-        self._starting = False
         self._name = ""
-        desk.records_wanted.connect(self.open)
-
-    def start(self) -> None:
-        """Open the records quietly where the key store does it; tell `locked` where they need the person."""
-        if self._desk.store is None:
-            self._starting = True
-            self._look(self._started, self._not_started)
 
     def unlock(self) -> None:
         """Open the records because the person asked to, and stay where they are."""
@@ -79,8 +47,11 @@ class RecordsFlow(QObject):
             self._desk.with_content(lambda content, bundle: self._desk.with_services(then, why))
             return
         self._then, self._why = then, why
-        if not self._starting:
-            self._look(self._found, self._trouble)
+        self._look()
+
+    def _look(self) -> None:
+        desk, how = self._desk, self._opening
+        desk.operations.run(lambda task: look(desk, how, asked=True), self._found, self._trouble)
 
     @property
     def _page(self) -> SetUpPage | UnlockPage | TroublePage | None:
@@ -88,30 +59,7 @@ class RecordsFlow(QObject):
         current = self._desk.window.navigation.current
         return current if isinstance(current, SetUpPage | UnlockPage | TroublePage) else None
 
-    def _look(self, found: Callable[[_Found], None], failed: Callable[[Exception], None]) -> None:
-        folder, opening, desk, asked = self._desk.folder, self._opening, self._desk, self._then is not None
-        self._desk.operations.run(lambda task: _look(folder, opening, desk, asked), found, failed)
-
-    def _started(self, found: _Found) -> None:
-        self._starting = False
-        if found.opened:
-            self._use(*found.opened)
-        elif self._then is not None:
-            # Asked for while the start was looking, which asks no key store where there is nothing to open.
-            self._look(self._found, self._trouble)
-        elif found.exists:
-            self.locked.emit()
-        self.looked.emit()
-
-    def _not_started(self, problem: Exception) -> None:
-        self._starting = False
-        if self._then is None:
-            self.locked.emit()
-        else:
-            self._trouble(problem)
-        self.looked.emit()
-
-    def _found(self, found: _Found) -> None:
+    def _found(self, found: Found) -> None:
         if found.opened:
             self._use(*found.opened)
         elif found.exists:
@@ -189,7 +137,7 @@ class RecordsFlow(QObject):
         self._show(page)
 
     def _try_again(self) -> None:
-        self._look(self._found, self._trouble)
+        self._look()
 
     def _working(self, words: str) -> None:
         if isinstance(self._page, SetUpPage | UnlockPage):
@@ -211,59 +159,19 @@ class RecordsFlow(QObject):
         self._desk.window.navigation.let_go_forward()
 
 
-def records_condition(folder: Path) -> tuple[bool, bool]:
-    """Whether there are records in the folder, and whether the key store of this computer opens them. Work for off the UI thread."""
-    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
-    from coi_app.store.vault import Condition
-
-    found = safekeeping.condition(folder)
-    return found is not Condition.NONE, found is Condition.OPENS_WITH_KEY_STORE
-
-
-def _this_computer() -> Opening:
-    from coi_app.store.key_store import system_key_store  # loads the cipher and the key store, which the first paint does not wait for
-    from coi_app.store.keys import FULL_COST
-
-    return Opening(system_key_store, FULL_COST)
-
-
-def _look(folder: Path, how: Callable[[], Opening], desk: Desk, asked: bool) -> _Found:
-    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
-    from coi_app.store.vault import Condition
-
-    found = safekeeping.condition(folder)
-    if found is Condition.NONE:
-        # The key store is slow to ask, and only a new vault wants to know.
-        return _Found(exists=False, key_store=asked and how().key_store() is not None)
-    if found is Condition.OPENS_WITH_KEY_STORE:
-        return _Found(True, True, _owned(safekeeping.open_records(folder, key_store=how().key_store), desk))
-    return _Found(exists=True, key_store=False)
-
-
 def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
-    from coi_app.services import safekeeping  # as above
+    from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
 
     store = safekeeping.create(
         folder, desk.surroundings.new_id, desk.now(), passphrase=passphrase or None, key_store=opening.key_store, cost=opening.cost
     )
-    return _owned(store, desk)
+    return owned(store, desk)
 
 
 def _open(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
     from coi_app.services import safekeeping  # as above
 
-    return _owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store), desk)
-
-
-def _owned(store: Store, desk: Desk) -> tuple[Store, UUID]:
-    """The store with whose it is; it is closed again where that cannot be told."""
-    from coi_app.services import safekeeping  # as above
-
-    try:
-        return store, safekeeping.owner(store, desk.surroundings.new_id, desk.now())
-    except DeclareError:
-        store.close()
-        raise
+    return owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store), desk)
 
 
 def _save_name(services: Services, name: str) -> None:
