@@ -40,7 +40,7 @@ def whole(services: Services, declaration: UUID) -> Whole:
         found = reading.declarations.get(declaration)
         latest = found.latest
         role = reading.people.role()
-        outdated = role is not None and role.outdates(latest.role, latest.role_stated_at)
+        outdated = bool(latest.interests) and role is not None and role.outdates(latest.role, latest.role_stated_at)
         return Whole(found, reading.assessments.of(declaration, latest.number), outdated)
 
 

@@ -20,7 +20,7 @@ from coi_app.store.connection import connect
 class Listed:
     """A declaration as the list shows it; `topics` are covered on the screen until asked for.
 
-    `role_outdated`: the role was stated anew, and differently, since this was answered or signed.
+    `role_outdated`: the role was stated anew, and differently, since this was answered or signed; without interests nothing hangs on it.
     """
 
     id: UUID
@@ -81,7 +81,7 @@ def _role(answers: str | None, stated_at: str | None) -> Role | None:
 
 def _listed(row: tuple[Any, ...], role: Role | None) -> Listed:
     stated = Answers.from_plain(json.loads(row[8]))
-    changed_at = _moment(row[3])
+    changed_at, topics = _moment(row[3]), tuple(json.loads(row[10]))
     assert changed_at is not None
     return Listed(
         id=UUID(row[0]),
@@ -91,10 +91,10 @@ def _listed(row: tuple[Any, ...], role: Role | None) -> Listed:
         handed_over_on=date.fromisoformat(row[4]) if row[4] else None,
         signed_at=_moment(row[5]),
         version=row[6],
-        topics=tuple(json.loads(row[10])),
+        topics=topics,
         answers=row[11],
         place=row[7],
-        role_outdated=role is not None and role.outdates(stated, _moment(row[9])),
+        role_outdated=bool(topics) and role is not None and role.outdates(stated, _moment(row[9])),
     )
 
 

@@ -241,3 +241,11 @@ def test_the_few_next_things_stand_before_the_long_list_of_steps(window: Window,
     page = shown(window, result(complete(content, "candidate")), LAPTOP)
     said = texts(page).splitlines()
     assert said.index("Your rights come first") < said.index("Political neutrality") < said.index("Next") < said.index("What to do, lightest first")
+
+
+def test_who_was_not_sure_is_promised_nothing(window: Window, content: Content) -> None:
+    sure = complete(content, "pamphlets")
+    assert "Nobody has to know." in texts(shown(window, result(sure), LAPTOP))
+    said = texts(shown(window, result(checks.answer(sure, "powers", "not_sure")), LAPTOP))
+    assert "Nobody has to know." not in said
+    assert "Finding out what you were not sure about." in said

@@ -118,7 +118,7 @@ def _interests(count: int, title: str = "") -> tuple[InterestSeen, ...]:
     return tuple(InterestSeen(str(at), title and f"{title} {at}", "Draft · 23 Nov 2026 9:41", "P07") for at in range(count))
 
 
-@pytest.mark.parametrize(("answers", "title"), [(0, "A draft with 0 answers"), (1, "A draft with 1 answer"), (2, "A draft with 2 answers")])
+@pytest.mark.parametrize(("answers", "title"), [(0, "A draft you have begun"), (1, "A draft with 1 answer"), (2, "A draft with 2 answers")])
 def test_a_draft_says_how_many_answers_it_has(answers: int, title: str) -> None:
     draft = Listed(uuid4(), Kind.INTERESTS, Status.DRAFT, NOW, None, None, 1, ("P07",), answers, "", role_outdated=False)
     assert [one.title for one in waiting((draft,))] == [title]

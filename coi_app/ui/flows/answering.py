@@ -9,16 +9,16 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.answers import Value
-from coi_app.domain.declaration import Interest, Kind
+from coi_app.domain.declaration import Interest
 from coi_app.rules.content import Content
-from coi_app.services import about_role, declare
 from coi_app.services import check as checking
+from coi_app.services import declare
 from coi_app.services.check import Check, Progress
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
 from coi_app.ui.flows.places import Place, place_of
 from coi_app.ui.i18n import _tr
-from coi_app.ui.models.asked import Asked, asked, role_asked
+from coi_app.ui.models.asked import Asked, asked
 from coi_app.ui.models.declared import check_of
 from coi_app.ui.operations import while_alive
 from coi_app.ui.page import Page
@@ -52,11 +52,8 @@ class Answering(QObject):
         else:
             self.finished.emit()
 
-    def first_open(self, interest: UUID | None) -> Place | None:
-        """The first question of an interest, or about the role alone, that has no answer."""
-        if interest is None:
-            left = about_role.unanswered(self._content, self._draft.declaration.latest.role)
-            return Place(None, left[0].id) if left else None
+    def first_open(self, interest: UUID) -> Place | None:
+        """The first question of an interest that has no answer."""
         position = self._position(interest)
         question = checking.next_question(self._check(position))
         return Place(position, question.id) if question else None
@@ -67,9 +64,7 @@ class Answering(QObject):
 
     def change(self, interest: UUID | None, question: str) -> None:
         """Ask one question again, then what that leads to, then show all answers."""
-        declaration = self._draft.declaration
-        alone = interest is None and not declaration.latest.interests
-        position = None if alone else self._position(interest) if interest else self._asks_of_role(question)
+        position = self._position(interest) if interest else self._asks_of_role(question)
         self._ask(Place(position, question), changing=True)
 
     @property
@@ -117,7 +112,7 @@ class Answering(QObject):
         """Save one answer; where that fails the page says so, and `tells` opens a message with the reason too."""
         declaration = self._draft.declaration
         question = self._content.question(place.question)
-        interest = None if question.table == "role" or place.position is None else declaration.latest.interests[place.position].id
+        interest = None if question.table == "role" else declaration.latest.interests[place.position].id
         operation = self._desk.surroundings.new_id()
 
         def failed(problem: Exception) -> None:
@@ -135,8 +130,6 @@ class Answering(QObject):
 
     def _following(self, place: Place, value: Value, changing: bool) -> tuple[Place | None, Note | None]:
         """The question after this one once it is answered so, and what the answer did to earlier ones."""
-        if place.position is None:
-            return self._following_about_role(place, value, changing), None
         before = self._check(place.position)
         after = checking.answer(before, place.question, value)
         question = checking.next_question(after) if changing else checking.next_question(after, place.question)
@@ -144,13 +137,6 @@ class Answering(QObject):
         shorts = [self._content.question(q).short for q in parked]
         note = (self._content.wording.phrases["no_longer_asked"], shorts) if parked else None
         return (Place(place.position, question.id) if question else None), note
-
-    def _following_about_role(self, place: Place, value: Value, changing: bool) -> Place | None:
-        role = self._draft.declaration.latest.role.with_answer(place.question, value)
-        questions = [question.id for question in about_role.questions(self._content, role)]
-        rest = questions[questions.index(place.question) + 1 :]
-        wanted = [question for question in (questions if changing else rest) if question not in role or not changing]
-        return Place(None, wanted[0]) if wanted else None
 
     def _back(self, place: Place) -> None:
         """The page before; after a restart, where there is none, the question before, or all answers."""
@@ -165,10 +151,6 @@ class Answering(QObject):
             self._ask(before, fresh=True)
 
     def _before(self, place: Place) -> Place | None:
-        if place.position is None:
-            questions = [question.id for question in about_role.questions(self._content, self._draft.declaration.latest.role)]
-            at = questions.index(place.question)
-            return Place(None, questions[at - 1]) if at else None
         question = checking.previous_question(self._check(place.position), place.question)
         return Place(place.position, question.id) if question else None
 
@@ -181,8 +163,6 @@ class Answering(QObject):
         self._draft.change(lambda services: declare.keep_place(services, declaration.id, kept), lambda: None)
 
     def _asked(self, place: Place) -> Asked:
-        if place.position is None:
-            return role_asked(self._content, self._draft.declaration.latest.role, place.question)
         return asked(self._check(place.position), self._content.question(place.question))
 
     def _check(self, position: int) -> Check:
@@ -195,19 +175,14 @@ class Answering(QObject):
     def _position(self, interest: UUID) -> int:
         return [one.id for one in self._draft.declaration.latest.interests].index(interest)
 
-    def _asks_of_role(self, question: str) -> int | None:
+    def _asks_of_role(self, question: str) -> int:
         """The first interest that asks this question about the role."""
-        for position in range(len(self._draft.declaration.latest.interests)):
-            if any(each.id == question for each in self._check(position).journey.asked):
-                return position
-        return None
+        positions = range(len(self._draft.declaration.latest.interests))
+        return next(at for at in positions if any(each.id == question for each in self._check(at).journey.asked))
 
     def _fits(self, place: Place) -> bool:
         """Whether the draft still asks this question there."""
         declaration = self._draft.declaration
-        if place.position is None:
-            asks = about_role.questions(self._content, declaration.latest.role)
-            return declaration.kind is Kind.NOTHING_TO_DECLARE and any(each.id == place.question for each in asks)
         if place.position >= len(declaration.latest.interests):
             return False
         return any(each.id == place.question for each in self._check(place.position).journey.asked)

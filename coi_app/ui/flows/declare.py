@@ -100,17 +100,9 @@ class DeclareFlow(QObject):
         self._desk.with_services(lambda services: self._pick(services.content, self._start), why)
 
     def nothing(self) -> None:
-        """Say that there is nothing to declare; the role is asked where it was never told."""
-
-        def go_on() -> None:
-            place = self._answering.first_open(None)
-            if place is None:
-                self._show_answers()
-            else:
-                self._answering.ask(place)
-
+        """Say that there is nothing to declare, which needs no word about the role."""
         why = _tr("DeclareFlow", "That you have nothing to declare is kept in your own records, encrypted, until you hand it over.")
-        self._desk.with_services(lambda services: self._keep(_nothing, go_on), why)
+        self._desk.with_services(lambda services: self._keep(_nothing, self._show_answers), why)
 
     def open(self, declaration: UUID) -> None:
         """Open one of the person's declarations where it stands: a draft at its question, anything else with its state."""

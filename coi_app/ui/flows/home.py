@@ -74,8 +74,12 @@ class HomeFlow(QObject):
     def _show_closed(self) -> None:
         from coi_app.ui.models import listed  # the domain: nothing is shown of the records before the first paint
 
-        if self._page is not None:
-            self._page.show_records("", (listed.locked(),) if self._locked else (), ())
+        if self._page is None:
+            return
+        if self._locked:
+            self._page.show_locked(listed.locked())
+        else:
+            self._page.show_records("", (), ())
 
     def _show(self, found: tuple[str, tuple[Listed, ...]]) -> None:
         from coi_app.ui.models import listed  # as above

@@ -13,7 +13,6 @@ from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content, Question
 from coi_app.rules.journey import is_known
 from coi_app.rules.wording import answer_words, level_words, status_words
-from coi_app.services import about_role
 from coi_app.services.check import Check
 from coi_app.ui.tones import LEVEL_TONES, SEVERITY_TONES
 
@@ -117,8 +116,6 @@ def chips_of(content: Content, assessment: Assessment) -> tuple[tuple[str, str],
 def _role_asked(content: Content, declaration: Declaration) -> tuple[Question, ...]:
     """The questions about the role that any of its interests asks."""
     version = declaration.latest
-    if not version.interests:
-        return about_role.questions(content, version.role) if declaration.kind is Kind.NOTHING_TO_DECLARE else ()
     asked = {q.id for one in version.interests for q in check_of(content, declaration, one, version.day).journey.asked if q.table == "role"}
     return tuple(question for question in content.role_questions if question.id in asked)
 

@@ -86,6 +86,9 @@ def _waiting(one: Listed) -> Waiting:
 
 
 def _draft_words(answers: int) -> str:
+    """What is answered of the interests; what was told of the role alone is not counted, nor told as nothing."""
+    if not answers:
+        return _tr("HomeFlow", "A draft you have begun")
     return _tr("HomeFlow", "A draft with 1 answer") if answers == 1 else _tr("HomeFlow", "A draft with {count} answers").format(count=answers)
 
 

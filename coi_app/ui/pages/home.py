@@ -57,9 +57,15 @@ class HomePage(Page):
         """The search field: most people come to ask something."""
         return self.search
 
+    def show_locked(self, waiting: Waiting) -> None:
+        """Shows that there are records, of which nothing can be told before they are opened."""
+        self.show_records("", (waiting,), ())
+        self._no_interests.setText(_tr("Home", "They are in your records. Unlock those to see them."))
+
     def show_records(self, name: str, waiting: tuple[Waiting, ...], interests: tuple[InterestSeen, ...]) -> None:
         """Shows what is kept; titles go under cover again."""
         self.set_title(_greeting(name))
+        self._no_interests.setText(_none_kept())
         self._show_waiting(waiting)
         self.interests = interests
         self._covered = True
@@ -118,7 +124,7 @@ class HomePage(Page):
         self._uncover.hide()
         line.addWidget(self._uncover)
         self.column.addLayout(line)
-        self._no_interests = Text(_tr("Home", "None kept yet. What you check stays in memory until you ask for more."), "muted")
+        self._no_interests = Text(_none_kept(), "muted")
         self._tiles = Tiles(least=260)
         self._tiles.hide()
         self.column.addWidget(self._no_interests)
@@ -176,6 +182,10 @@ class HomePage(Page):
     def _turn_titles(self) -> None:
         self._covered = not self._covered
         self._show_interests()
+
+
+def _none_kept() -> str:
+    return _tr("Home", "None kept yet. What you check stays in memory until you ask for more.")
 
 
 def _greeting(name: str) -> str:

@@ -24,32 +24,41 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class TrackSeen:
-    """A track as a card shows it: its name, the word on its chip with the chip's tone, what that means, and why."""
+    """A track as a card shows it: its name, the word on its chip with the chip's tone, what that means, why, and what is said where
+    nothing would change it."""
 
     name: str
     words: str
     tone: str
     meaning: str
-    light: bool
     reasons: tuple[Reason, ...]
     changes: tuple[Alternative, ...]
+    no_change: str
 
 
 def tracks_seen(content: Content, result: Assessment) -> list[TrackSeen]:
     """The tracks that a result has, political neutrality first, as cards show them."""
-    neutrality = [_neutrality_seen(content, result.neutrality)] if result.neutrality else []
-    return neutrality + ([_conflict_seen(content, result.conflict)] if result.conflict else [])
+    unsure = bool(result.not_sure)
+    neutrality = [_neutrality_seen(content, result.neutrality, unsure)] if result.neutrality else []
+    return neutrality + ([_conflict_seen(content, result.conflict, unsure)] if result.conflict else [])
 
 
-def _neutrality_seen(content: Content, result: NeutralityResult) -> TrackSeen:
-    name = track_words(content, Track.POLITICAL_NEUTRALITY)
-    meaning = content.wording.level_meanings[result.level.name]
-    return TrackSeen(name, result.words, LEVEL_TONES[result.level], meaning, result.level is Level.L0, result.reasons, result.changes)
+def _neutrality_seen(content: Content, result: NeutralityResult, unsure: bool) -> TrackSeen:
+    name, level = track_words(content, Track.POLITICAL_NEUTRALITY), result.level
+    # "Nobody has to know" would be a promise that an open answer cannot keep.
+    meaning = content.wording.phrases["light_unsure"] if unsure and level <= Level.L1 else content.wording.level_meanings[level.name]
+    nothing = _nothing_changes(content, level is Level.L0, unsure)
+    return TrackSeen(name, result.words, LEVEL_TONES[level], meaning, result.reasons, result.changes, nothing)
 
 
-def _conflict_seen(content: Content, result: ConflictResult) -> TrackSeen:
+def _conflict_seen(content: Content, result: ConflictResult, unsure: bool) -> TrackSeen:
     name = track_words(content, Track.CONFLICT_OF_INTEREST)
-    return TrackSeen(name, result.words, SEVERITY_TONES[result.severity], "", result.severity is Severity.NONE, result.reasons, result.changes)
+    nothing = _nothing_changes(content, result.severity is Severity.NONE, unsure)
+    return TrackSeen(name, result.words, SEVERITY_TONES[result.severity], "", result.reasons, result.changes, nothing)
+
+
+def _nothing_changes(content: Content, is_light: bool, unsure: bool) -> str:
+    return content.wording.phrases["change_unsure" if is_light and unsure else "exempt_change" if is_light else "no_change"]
 
 
 class TrackCard(Card):
@@ -76,11 +85,8 @@ class TrackCard(Card):
     def _changes(self) -> None:
         phrases, changes = self._content.wording.phrases, self._seen.changes
         self.body.addSpacing(2)
-        if not changes and self._seen.light:
-            self.body.addWidget(Text(phrases["exempt_change"], "muted"))
-            return
         self.body.addWidget(Text(phrases["change_lead"], "strong"))
-        self.body.addWidget(ChangeList(changes, self._seen.name) if changes else Text(phrases["no_change"], "muted"))
+        self.body.addWidget(ChangeList(changes, self._seen.name) if changes else Text(self._seen.no_change, "muted"))
 
     def _in_full(self) -> Expander:
         full = QWidget()
