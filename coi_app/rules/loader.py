@@ -33,8 +33,7 @@ def load(bundle: Bundle) -> c.Content:
     sources = _by_id(files.each("law/sources.toml", "source", _source))
     neutrality, conflict = files.one("rules/neutrality.toml"), files.one("rules/conflict.toml")
     words = files.one("wording.toml")
-    elections = files.one("law/elections.toml")
-    thresholds = files.one("law/thresholds.toml")
+    elections, thresholds = files.one("law/elections.toml"), files.one("law/thresholds.toml")
     rules = _Rules(files, sources)
     loaded = c.Content(
         version=manifest.text("version"), effective=manifest.day("effective"), language=manifest.text("language"), hash=hash_of(bundle),
