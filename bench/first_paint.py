@@ -114,6 +114,6 @@ if __name__ == "__main__":
             declare(folder)
         case ["records", folder]:
             # Each draft in the list has a button to go on with it.
-            declare(folder, "Continue")
+            declare(folder, "Continue 1")
         case _:
             sys.exit("say bare, app FOLDER or records FOLDER")

@@ -147,11 +147,15 @@ class HomePage(Page):
 
     def _show_waiting(self, waiting: tuple[Waiting, ...]) -> None:
         self._rows.clear()
-        for one in waiting[:MOST_WAITING]:
-            button = SecondaryButton(one.action)
+        shown = waiting[:MOST_WAITING]
+        # Several of a kind are numbered, so that each button has a name of its own.
+        numbered = len({one.action for one in shown}) < len(shown)
+        for number, one in enumerate(shown, 1):
+            button = SecondaryButton(f"{one.action} {number}" if numbered else one.action)
             button.setAccessibleDescription(one.title)
             button.clicked.connect(lambda _=False, chosen=one.id: self.waiting_chosen.emit(chosen))
-            self._rows.add(Chip(one.status, one.tone), one.title, one.detail, button)
+            title = f"{number}. {one.title}" if numbered else one.title
+            self._rows.add(Chip(one.status, one.tone), title, one.detail, button)
         self._rows.setVisible(bool(waiting))
         self._nothing_waiting.setVisible(not waiting)
 
