@@ -251,3 +251,17 @@ def test_an_answer_whose_card_is_no_more_is_asked_again(content: Content) -> Non
     found = seen_as(content, made.with_latest(replace(made.latest.with_interest(stale), role=made.latest.role.with_answer("seniority", "of_old")), NOW))
     assert [row.question for row in found.open_rows] == ["seniority", "overlap"]
     assert not found.complete
+
+
+@pytest.mark.parametrize("width", [910, 760])
+def test_the_pages_settle_at_every_height_of_the_window(window: Window, content: Content, width: int) -> None:
+    """With a bar the pages are narrower, so lower, so the bar could go and come for ever where the window is as tall as they are."""
+    page = paper(content)
+    window.navigation.start(page)
+    window.resize(width, SMALL[1])
+    settle()
+    whole = window.height() + page.column.totalHeightForWidth(width) - page.height()
+    for height in range(whole - 60, whole + 220, 4):
+        window.resize(width, height)
+        settle()
+    assert scrolls_sideways(page) == []

@@ -180,7 +180,7 @@ class PdfView(QScrollArea):
     def _arrange(self) -> None:
         """Gives each sheet its size for this width and zoom, and wants its picture once that has settled."""
         self._fitted = self.viewport().width()
-        fit = max(120, min(self._fitted, _WIDEST))
+        fit = max(120, min(self._fitted, self._beside_a_bar(), _WIDEST))
         for sheet in self._sheets:
             wide = round(fit * self._zoom)
             sheet.setFixedSize(wide, round(wide * sheet.page_size.height / sheet.page_size.width))
@@ -189,6 +189,15 @@ class PdfView(QScrollArea):
             holder.adjustSize()
         self.updateGeometry()
         self._settled.start()
+
+    def _beside_a_bar(self) -> int:
+        """The width that is left beside a bar, there or not: pages that are lower with it would make it come and go for ever."""
+        area = self._outer()
+        surface = area.widget() if area is not None else None
+        if area is None or surface is None:
+            return self._fitted
+        around = surface.width() - self._fitted
+        return area.width() - area.verticalScrollBar().sizeHint().width() - _GAP // 4 - around
 
     def _want(self) -> None:
         """Asks for each page as fine as the screen shows it."""
