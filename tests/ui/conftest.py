@@ -18,7 +18,7 @@ LAPTOP, SMALL = (1366, 768), (910, 512)
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    """The one theme of the session, with the roles for screen readers in place."""
+    """The one theme of the whole run, with the roles for screen readers in place."""
     accessibility.install()
     return Theme(qapp, ThemeChoice.LIGHT)
 
