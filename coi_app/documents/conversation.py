@@ -223,7 +223,8 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
         parts.append(side_by_side(columns[0], columns[1], scale.gap * 1.4))
     elif columns:
         parts += columns[0]
-    parts += [labelled("How they touch:", words, scale.body, scale.gap * 0.6) for words in assessment.links]
+    touch = "How they touch:" if len(columns) == 2 else "One side only:"
+    parts += [labelled(touch, words, scale.body, scale.gap * 0.6) for words in assessment.links]
     law = listed("What the law asks for", _law(assessment, sources, scale), scale)
     changes = listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
     if law and changes:

@@ -73,7 +73,7 @@ class Demonstration:
         self._known = {
             "What do you have in mind?": self._choose_topic,
             "Set up your own records": self._set_up,
-            "What stands at the top of the page": self._name_names,
+            "Who you are, and who gets this": self._name_names,
             "Check your answers": self._check_answers,
             "In your own words": self._say_in_own_words,
             "Exactly what your manager will see": lambda: self._leave_by("Continue to sign"),

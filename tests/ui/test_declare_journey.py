@@ -64,7 +64,7 @@ def to_check_answers(person: Declaring, name: str) -> None:
 
 def to_seen(person: Declaring) -> None:
     person.press("Continue")
-    person.wait_for("What stands at the top of the page")
+    person.wait_for("Who you are, and who gets this")
     person.type_in("My job title", "Senior adviser")
     person.type_in("My agency", "Example Agency")
     person.type_in("My manager", "Mereana Example")

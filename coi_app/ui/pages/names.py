@@ -34,12 +34,12 @@ class NamesPage(Page):
     left = Signal()
 
     def __init__(self, names: NamesGiven, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("NamesPage", "What stands at the top of the page"), "declarations", parent)
+        super().__init__(_tr("NamesPage", "Who you are, and who gets this"), "declarations", parent)
         path = PathLine(_tr("NamesPage", "Declaration"))
         path.went_back.connect(self.left)
         self.column.addWidget(path)
         self.column.addWidget(self.heading)
-        self.column.addWidget(Text(_tr("NamesPage", "Fill in what helps. What you leave empty becomes a line to write on. It is remembered for the next time."), "lead"))
+        self.column.addWidget(Text(_tr("NamesPage", "It stands at the top of the page that you hand over. What you leave empty becomes a line to write on. It is remembered for the next time."), "lead"))
         self.notice = Banner()
         self.column.addWidget(self.notice)
         form = Form()
