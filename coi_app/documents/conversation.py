@@ -82,11 +82,13 @@ def _fitted(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
 def _tried(
     guide: ConversationGuide, roomiest: list[list[Part]], length: float, limit: int
 ) -> Iterator[tuple[Scale, list[list[Part]]]]:
-    """Scale after scale with its pages; what surely does not fit is not set at all."""
+    """Scale after scale with its pages, the talk in one piece before it is broken; what surely does not fit is not set at all."""
     yield SCALES[0], roomiest
     for scale in SCALES[1:]:
         if length * scale.length <= limit:
             yield scale, _pages(guide, scale)
+            if not scale.with_hints:
+                yield scale, _pages(guide, scale, talk_breaks=True)
 
 
 def _pages_allowed(guide: ConversationGuide) -> int:
@@ -100,15 +102,15 @@ def _is_hard(assessment: Assessment) -> bool:
     return bool((neutrality and neutrality.level > Level.L2) or (conflict and conflict.severity.rank > Severity.MINOR.rank))
 
 
-def _pages(guide: ConversationGuide, scale: Scale) -> list[list[Part]]:
-    return paginate(_story(guide, scale), TEXT_WIDTH, TEXT_HEIGHT)
+def _pages(guide: ConversationGuide, scale: Scale, *, talk_breaks: bool = False) -> list[list[Part]]:
+    return paginate(_story(guide, scale, talk_breaks=talk_breaks), TEXT_WIDTH, TEXT_HEIGHT)
 
 
 def _length(pages: list[list[Part]]) -> float:
     return sum(Stack(page).height(TEXT_WIDTH) for page in pages)
 
 
-def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
+def _story(guide: ConversationGuide, scale: Scale, *, talk_breaks: bool = False) -> list[Part]:
     sources = Sources()
     return [
         *_head(guide, scale),
@@ -116,7 +118,7 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
         *_role(guide, scale),
         *(part for interest, name in numbered(guide) for part in _understand(interest, name, _shared_answers(guide), sources, scale)),
         *([] if guide.interests else _nothing_yet(scale)),
-        *_talk(guide, scale),
+        *_talk(guide, scale, breaks=talk_breaks),
         *decide(guide, scale),
         *_share(guide, sources, scale),
         *sources.parts(scale),
@@ -258,7 +260,8 @@ def _nothing_yet(scale: Scale) -> list[Part]:
 # talk
 
 
-def _talk(guide: ConversationGuide, scale: Scale) -> list[Part]:
+def _talk(guide: ConversationGuide, scale: Scale, *, breaks: bool) -> list[Part]:
+    """What to prepare and avoid beside what to say and ask: on one page, unless it `breaks` to spare one."""
     texts = guide.texts
     many = QUESTIONS_ON_TOPIC if scale.with_hints else 2
     ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions[:many])]
@@ -267,7 +270,7 @@ def _talk(guide: ConversationGuide, scale: Scale) -> list[Part]:
     script = [subheading("Opening words", scale, 0.0), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
     script += listed("Ask", ask, scale)
     columns = side_by_side(prepare, script)
-    return [heading("Talk", scale), Stack([columns], before=scale.gap * 0.6, together=scale.with_hints)]
+    return [heading("Talk", scale), Stack([columns], before=scale.gap * 0.6, together=not breaks)]
 
 
 # share

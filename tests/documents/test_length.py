@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+import pypdfium2
 import pytest
 
 from coi_app.documents.conversation import conversation_guide
@@ -63,3 +64,13 @@ def test_two_hard_interests_take_four_pages_at_most() -> None:
         result = assess(CONTENT, topic, role, answers, DAY)
         interests.append((Interest(UUID(int=number), topic, answers, WORDS * 3, WORDS), result))
     assert page_count(conversation_guide(guide(CONTENT, NAMED, DAY, interests))) <= 4
+
+
+def test_a_candidate_s_talk_stands_on_one_page() -> None:
+    """What to say and ask is open on the table in one piece, where that costs no page more."""
+    pages = pypdfium2.PdfDocument(conversation_guide(one_interest("P16", last=False)))
+    held = [page.get_textpage().get_text_bounded() for page in pages]
+    talks = [said for said in held if "Before you meet" in said]
+    assert len(talks) == 1
+    assert "Opening words" in talks[0]
+    assert "What leave do you need" in talks[0]
