@@ -41,7 +41,7 @@ def heard(widget: QWidget) -> Heard:
 
 def settle() -> None:
     """Lets layouts, folds, deliveries and repaints that were asked for happen."""
-    for _ in range(4):
+    for _ in range(6):
         QGuiApplication.processEvents()
 
 
