@@ -32,3 +32,15 @@ def test_the_guide_names_no_party_unless_the_person_wrote_one(say: Say, tmp_path
             text = " ".join(" ".join(page.get_textpage().get_text_bounded().lower().split()) for page in document)
         assert len(text) > 500
         assert not [name for name in parties if name in text]
+
+
+def test_a_manager_may_find_another_level_and_says_why(say: Say, tmp_path: Path, content: Content) -> None:
+    """N7, on paper: every level stands to be ticked, the app's own is marked once, and a difference asks for its reason."""
+    out = tmp_path / "guide.pdf"
+    assert say("conversation", paths.resources() / "examples" / "pamphlets.toml", "--out", out).code == 0
+    with pypdfium2.PdfDocument(out) as document:
+        text = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+    for name, words in content.wording.levels.items():
+        assert f"{name} {words}" in text
+    assert f"L0 {content.wording.levels['L0']} (app)" in text
+    assert "tick yours, and say why if it differs" in text

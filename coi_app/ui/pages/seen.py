@@ -40,7 +40,7 @@ class SeenPage(Page):
             go_on = PrimaryButton(_tr("SeenPage", "Continue to sign"))
             go_on.clicked.connect(self.continued)
             self.bar.addWidget(go_on)
-            names = SecondaryButton(_tr("SeenPage", "Change what stands at the top"))
+            names = SecondaryButton(_tr("SeenPage", "Change who gets this"))
             names.clicked.connect(self.names_asked)
             self.bar.addWidget(names)
         else:

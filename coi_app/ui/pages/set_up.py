@@ -6,33 +6,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
-from coi_app.ui.page import Page
-from coi_app.ui.widgets.banner import Banner
-from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
+from coi_app.ui.pages.opening import OpeningPage
 from coi_app.ui.widgets.choices import Option, OptionList
 from coi_app.ui.widgets.fields import TextField
-from coi_app.ui.widgets.form import ErrorSummary, Form
+from coi_app.ui.widgets.form import Form
 from coi_app.ui.widgets.passphrase import PassphraseField, ShowPassphrase
 from coi_app.ui.widgets.text import Heading, Text
 
 KEY_STORE, PASSPHRASE = "key_store", "passphrase"
 
 
-class SetUpPage(Page):
+class SetUpPage(OpeningPage):
     """`chosen` tells the name and the passphrase; an empty passphrase stands for the key store of this computer."""
 
     chosen = Signal(str, str)
-    left = Signal()
 
     def __init__(self, why: str, shortest: int, *, key_store: bool, parent: QWidget | None = None) -> None:
-        super().__init__(_tr("SetUpPage", "Set up your own records"), parent=parent)
+        super().__init__(_tr("SetUpPage", "Set up your own records"), why, _tr("SetUpPage", "Set up"), parent)
         self._shortest = shortest
-        self.column.addWidget(self.heading)
-        self.column.addWidget(Text(why, "lead"))
-        self.errors = ErrorSummary()
-        self.notice = Banner()
-        self.column.addWidget(self.errors)
-        self.column.addWidget(self.notice)
         self.column.addWidget(
             Text(
                 _tr(
@@ -54,19 +45,7 @@ class SetUpPage(Page):
         self._secret = self._passphrase()
         self.column.addWidget(self._secret)
         self._secret.setVisible(not key_store)
-        self._go_on = PrimaryButton(_tr("SetUpPage", "Set up"))
-        self._go_on.clicked.connect(self._choose)
-        not_now = LinkButton(_tr("SetUpPage", "Not now"))
-        not_now.clicked.connect(self.left)
-        self.bar.addWidget(self._go_on)
-        self.bar.addWidget(not_now)
-        self.busy = Text("", "muted", wraps=False)
-        self.bar.addWidget(self.busy)
-
-    def working(self, words: str) -> None:
-        """Says what is under way, and lets nothing be pressed twice; an empty text takes that back."""
-        self.busy.setText(words)
-        self._go_on.setEnabled(not words)
+        self.go_on.clicked.connect(self._choose)
 
     def _choices(self) -> OptionList:
         options = OptionList(
