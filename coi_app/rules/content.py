@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.conditions import Condition
+from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
 
 QuestionKind = Literal["one", "many", "number", "date", "text"]
 QuestionTable = Literal["role", "answers"]
@@ -126,104 +127,6 @@ class Scale:
     combine: Literal["", "max", "table"] = ""
     table: tuple[tuple[int, ...], ...] = ()
     told_by: str = ""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule in words: when it fires, why, and its source; in force between two dates."""
-
-    id: str
-    when: Condition | None
-    because: str
-    source: Source
-    begins: date | None = None
-    ends: date | None = None
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule counts for a result of this day."""
-        return (self.begins is None or self.begins <= day) and (self.ends is None or day <= self.ends)
-
-
-@dataclass(frozen=True)
-class Adjustment(Rule):
-    """Adds to a level, or to a scale before a table is read."""
-
-    add: int = 0
-    scale: str = ""
-
-
-@dataclass(frozen=True)
-class LevelFloor(Rule):
-    """The level is at least this."""
-
-    level: Level = Level.L0
-
-
-@dataclass(frozen=True)
-class SeverityFloor(Rule):
-    """The severity is at least this."""
-
-    severity: Severity = Severity.NONE
-
-
-@dataclass(frozen=True)
-class Incompatible(Rule):
-    """A role and an activity that do not go together whatever the plan, and what would be fine."""
-
-    fine: str = ""
-    track: Track = Track.POLITICAL_NEUTRALITY
-
-
-@dataclass(frozen=True)
-class TypeRule(Rule):
-    """The type of conflict; the first rule that holds gives it."""
-
-    type: ConflictType = ConflictType.NONE
-
-
-@dataclass(frozen=True)
-class InPlace(Rule):
-    """What is already in place brings a scale down to `to` for what remains."""
-
-    scale: str = ""
-    to: int = 0
-
-
-@dataclass(frozen=True)
-class AnswerRule(Rule):
-    """Gives an answer at least this strict, with what would be fine where it says not in this form."""
-
-    answer: Answer = Answer.GO_AHEAD
-    fine: str = ""
-    track: Track = Track.POLITICAL_NEUTRALITY
-
-
-@dataclass(frozen=True)
-class StopRule(Rule):
-    """A stop or conduct test: never a matter of level."""
-
-    fix: str = ""
-    track: Track = Track.POLITICAL_NEUTRALITY
-
-
-@dataclass(frozen=True)
-class StatuteRule(Rule):
-    """What a law asks for; `dated` names two dates of the election calendar."""
-
-    dated: tuple[str, str] | None = None
-    election: str = ""
-
-
-@dataclass(frozen=True)
-class StepRule(Rule):
-    """A management option: offered when `when` holds, firmer when the other two do."""
-
-    rung: int = 0
-    title: str = ""
-    words: str = ""
-    suggested_when: Condition | None = None
-    required_when: Condition | None = None
-    done_when: Condition | None = None
 
 
 @dataclass(frozen=True)

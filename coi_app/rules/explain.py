@@ -22,10 +22,11 @@ from coi_app.domain.assessment import (
     Track,
 )
 from coi_app.rules.conditions import Condition, Facts, holds
-from coi_app.rules.content import AnswerRule, Content, Rule, StatuteRule, StepRule, Topic
+from coi_app.rules.content import Content, Topic
 from coi_app.rules.contrast import Contrast, contrasts
 from coi_app.rules.journey import Journey, walk
 from coi_app.rules.positions import feeding, position_reasons
+from coi_app.rules.rulings import AnswerRule, Rule, StatuteRule, StepRule
 from coi_app.rules.triage import Outcome, judge
 from coi_app.rules.wording import answer_headline, conflict_words, given, level_words
 

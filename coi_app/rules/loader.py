@@ -10,12 +10,13 @@ from typing import TypedDict, TypeVar, cast
 from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
+from coi_app.rules import rulings as r
 from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
 from coi_app.rules.reading import Table
 
 T = TypeVar("T")
-R = TypeVar("R", bound=c.Rule)
+R = TypeVar("R", bound=r.Rule)
 Sources = Mapping[str, Source]
 
 LANGUAGE = "en-NZ"
@@ -230,52 +231,52 @@ def _common(t: Table, sources: Sources) -> _Common:
     )
 
 
-def _rule(t: Table, sources: Sources) -> c.Rule:
-    return c.Rule(**_common(t, sources))
+def _rule(t: Table, sources: Sources) -> r.Rule:
+    return r.Rule(**_common(t, sources))
 
 
-def _adjustment(t: Table, sources: Sources) -> c.Adjustment:
-    return c.Adjustment(**_common(t, sources), add=t.number("add"), scale=t.text("scale", ""))
+def _adjustment(t: Table, sources: Sources) -> r.Adjustment:
+    return r.Adjustment(**_common(t, sources), add=t.number("add"), scale=t.text("scale", ""))
 
 
-def _level_floor(t: Table, sources: Sources) -> c.LevelFloor:
-    return c.LevelFloor(**_common(t, sources), level=t.choice("level", Level))
+def _level_floor(t: Table, sources: Sources) -> r.LevelFloor:
+    return r.LevelFloor(**_common(t, sources), level=t.choice("level", Level))
 
 
-def _severity_floor(t: Table, sources: Sources) -> c.SeverityFloor:
-    return c.SeverityFloor(**_common(t, sources), severity=t.choice("severity", Severity))
+def _severity_floor(t: Table, sources: Sources) -> r.SeverityFloor:
+    return r.SeverityFloor(**_common(t, sources), severity=t.choice("severity", Severity))
 
 
-def _incompatible(track: Track) -> Callable[[Table, Sources], c.Incompatible]:
-    return lambda t, sources: c.Incompatible(**_common(t, sources), fine=t.text("fine"), track=track)
+def _incompatible(track: Track) -> Callable[[Table, Sources], r.Incompatible]:
+    return lambda t, sources: r.Incompatible(**_common(t, sources), fine=t.text("fine"), track=track)
 
 
-def _type_rule(t: Table, sources: Sources) -> c.TypeRule:
-    return c.TypeRule(**_common(t, sources), type=t.choice("type", ConflictType))
+def _type_rule(t: Table, sources: Sources) -> r.TypeRule:
+    return r.TypeRule(**_common(t, sources), type=t.choice("type", ConflictType))
 
 
-def _in_place(t: Table, sources: Sources) -> c.InPlace:
-    return c.InPlace(**_common(t, sources), scale=t.text("scale"), to=t.number("to"))
+def _in_place(t: Table, sources: Sources) -> r.InPlace:
+    return r.InPlace(**_common(t, sources), scale=t.text("scale"), to=t.number("to"))
 
 
-def _stop(t: Table, sources: Sources) -> c.StopRule:
-    return c.StopRule(**_common(t, sources), fix=t.text("fix"), track=t.choice("track", Track))
+def _stop(t: Table, sources: Sources) -> r.StopRule:
+    return r.StopRule(**_common(t, sources), fix=t.text("fix"), track=t.choice("track", Track))
 
 
-def _answer_rule(t: Table, sources: Sources) -> c.AnswerRule:
-    return c.AnswerRule(**_common(t, sources), answer=t.choice("give", Answer), fine=t.text("fine", ""), track=t.choice("track", Track))
+def _answer_rule(t: Table, sources: Sources) -> r.AnswerRule:
+    return r.AnswerRule(**_common(t, sources), answer=t.choice("give", Answer), fine=t.text("fine", ""), track=t.choice("track", Track))
 
 
-def _statute(t: Table, sources: Sources) -> c.StatuteRule:
+def _statute(t: Table, sources: Sources) -> r.StatuteRule:
     dated = t.texts("dated", ())
     if dated and len(dated) != 2:
         raise t.fail("dated", "names the first and the last date")
     pair = (dated[0], dated[1]) if dated else None
-    return c.StatuteRule(**_common(t, sources), dated=pair, election=t.text("election", ""))
+    return r.StatuteRule(**_common(t, sources), dated=pair, election=t.text("election", ""))
 
 
-def _step(t: Table, sources: Sources) -> c.StepRule:
-    return c.StepRule(
+def _step(t: Table, sources: Sources) -> r.StepRule:
+    return r.StepRule(
         **_common(t, sources), rung=t.number("rung"), title=t.text("title"), words=t.text("words"),
         suggested_when=t.condition("suggested_when"), required_when=t.condition("required_when"), done_when=t.condition("done_when"),
     )

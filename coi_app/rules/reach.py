@@ -14,8 +14,9 @@ from typing import Any
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.rules.conditions import Condition, holds
-from coi_app.rules.content import Content, Question, Rule, Topic
+from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.journey import Journey, walk
+from coi_app.rules.rulings import Rule
 from coi_app.rules.triage import Outcome, judge
 
 MOST_JOURNEYS = 2_000

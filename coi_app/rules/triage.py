@@ -12,8 +12,9 @@ from datetime import date
 from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Track
 from coi_app.rules.conditions import Facts, holds
-from coi_app.rules.content import AnswerRule, Content, Incompatible, InPlace, Rule, StopRule, Topic
+from coi_app.rules.content import Content, Topic
 from coi_app.rules.journey import Journey, walk
+from coi_app.rules.rulings import AnswerRule, Incompatible, InPlace, Rule, StopRule
 
 COMPUTED = ("level", "severity", "remaining", "stops", "incompatible", "not_sure")
 """Scales that the triage itself fills in, so that rules can ask about them."""
