@@ -11,7 +11,8 @@ from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
 from coi_app.rules.crosscheck import RULES, cross_check
 from coi_app.rules.loader import load
-from coi_app.rules.proofs import Proof, all_proofs
+from coi_app.rules.proof import Proof
+from coi_app.rules.proving.prove import prove
 from coi_app.rules.reach import Happening, never, rule_lists
 from coi_app.rules.written import Finding, Placed, Written, parts, read
 
@@ -64,7 +65,7 @@ def _checked(content: Content, written: Written, day: date) -> Checked:
     if findings:
         return Checked(findings, (), _figures(content))
     try:
-        return Checked((), all_proofs(content, day), _figures(content))
+        return Checked((), prove(content, day), _figures(content))
     except KeyError as missing:
         return Checked((Finding("content", str(missing.args[0]), "is not there, and the proofs go by it"),), (), _figures(content))
 

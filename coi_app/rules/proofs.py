@@ -16,6 +16,7 @@ from coi_app.domain.assessment import Answer, Level, Track
 from coi_app.rules.conditions import Facts
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.journey import Journey, beginning, take
+from coi_app.rules.proof import Proof
 from coi_app.rules.triage import Outcome, judge
 
 RISING = ("role", "activity", "overlap", "timing")
@@ -23,20 +24,6 @@ RISING = ("role", "activity", "overlap", "timing")
 
 BASES = ("public_service", "contractor", "police_sworn", "ministerial_staff", "board_member")
 LEAVES = ("by_law", "no", NOT_SURE)
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What was proved, over how many cases, and the first case against it (empty where there is none)."""
-
-    title: str
-    cases: int
-    against: str = ""
-
-    @property
-    def holds(self) -> bool:
-        """Whether no case spoke against it, and there were cases."""
-        return not self.against and self.cases > 0
 
 
 @dataclass(frozen=True)

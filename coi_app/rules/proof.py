@@ -1,0 +1,45 @@
+"""What a proof about the content comes to: over how many cases it was tried, and the first case against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was proved, over how many cases, and the first case against it (empty where there is none).
+
+    With a case against it come the file and the key in it that are to be changed, and how to mend it in a sentence or two.
+    A key is written as every finding writes it: `floor[hidden-help].when`.
+    """
+
+    title: str
+    cases: int
+    against: str = ""
+    file: str = ""
+    key: str = ""
+    mend: str = ""
+    seconds: float = 0.0
+
+    @property
+    def holds(self) -> bool:
+        """Whether no case spoke against it, and there were cases."""
+        return not self.against and self.cases > 0
+
+    def filed(self, files: Mapping[str, str]) -> Proof:
+        """The same proof with the file in which its key stands, looked up by the part of the key that names a table."""
+        return self if self.file or not self.key else replace(self, file=files.get(self.key.partition("]")[0] + "]", ""))
+
+
+def joined(parts: Iterable[Proof]) -> tuple[Proof, ...]:
+    """One proof for each title, in the order they come: cases and seconds added up, the first case against it kept."""
+    found: dict[str, Proof] = {}
+    for part in parts:
+        so_far = found.get(part.title)
+        if so_far is None:
+            found[part.title] = part
+        else:
+            told = part if part.against and not so_far.against else so_far
+            found[part.title] = replace(told, cases=so_far.cases + part.cases, seconds=so_far.seconds + part.seconds)
+    return tuple(found.values())
