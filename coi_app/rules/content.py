@@ -10,6 +10,7 @@ from typing import Literal
 
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
+from coi_app.rules.agency import AgencyLayer
 from coi_app.rules.conditions import Condition
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
 
@@ -77,7 +78,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Topic:
-    """One thing a person may have in mind; `because` says why it starts where it does on a scale."""
+    """One thing a person may have in mind; `because` says why it starts where it does on a scale.
+
+    A topic of an agency's own is judged `like` one of the content.
+    """
 
     id: str
     title: str
@@ -93,6 +97,7 @@ class Topic:
     questions: tuple[str, ...]
     not_asked: str = ""
     because: Mapping[str, str] = field(default_factory=dict[str, str])
+    like: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,7 +234,10 @@ class NoticeWords:
 
 @dataclass(frozen=True)
 class Content:
-    """All of it: one exact version of what is asked and what the answers mean."""
+    """All of it: one exact version of what is asked and what the answers mean.
+
+    With an `agency`'s layer on top, `base` is the content without it, than which no result is ever freer.
+    """
 
     version: str
     effective: date
@@ -266,6 +274,8 @@ class Content:
     contacts: tuple[Contact, ...]
     notice: NoticeWords
     synonyms: Mapping[str, tuple[str, ...]]
+    agency: AgencyLayer | None = None
+    base: Content | None = None
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with this id; InputError names it where there is none."""

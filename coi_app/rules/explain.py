@@ -52,7 +52,7 @@ def _partial(content: Content, journey: Journey, day: date) -> Assessment:
         content_version=content.version, topic=journey.topic.id, day=day, complete=False, answer=None,
         headline=answer_headline(content, None, None), fine_version=None, journey=_given(content, journey),
         unanswered=tuple(q.id for q in journey.unanswered), ignored=journey.ignored, not_sure=journey.not_sure,
-        neutrality=None, conflict=None, links=(), changes=(), stops=(), statute=(), steps=(), rights=_rights(content, journey.facts, day), next=(),
+        neutrality=None, conflict=None, links=(), changes=(), stops=(), statute=(), steps=(), rights=_rights(content, journey, day), next=(),
     )
 
 
@@ -66,8 +66,8 @@ def _complete(content: Content, journey: Journey, outcome: Outcome, found: tuple
         neutrality=_neutrality(content, journey, outcome, found), conflict=_conflict(content, journey, outcome, found),
         links=tuple(rule.because for rule in _firing(content.links, facts, day)), changes=tuple(c.alternative for c in found),
         stops=tuple(Stop(rule.id, rule.because, rule.fix, rule.source) for rule in outcome.stops),
-        statute=tuple(_statutory_step(content, rule, day) for rule in _firing(content.statute, facts, day)),
-        steps=_steps(content, facts, day), rights=_rights(content, facts, day),
+        statute=tuple(_statutory_step(content, rule, day) for rule in _kept(content.statute, journey, day)),
+        steps=_steps(content, journey, day), rights=_rights(content, journey, day),
         next=tuple(rule.because for rule in _firing(content.next, facts, day)),
     )
 
@@ -80,8 +80,14 @@ def _firing(rules: Iterable[R], facts: Facts, day: date) -> list[R]:
     return [rule for rule in rules if rule.in_force(day) and holds(rule.when, facts)]
 
 
-def _rights(content: Content, facts: Facts, day: date) -> tuple[Right, ...]:
-    return tuple(Right(rule.id, rule.because, rule.source) for rule in _firing(content.rights, facts, day))
+def _kept(rules: Iterable[R], journey: Journey, day: date) -> list[R]:
+    """The rules that hold, and those that would without an agency's layer: it takes none of them away."""
+    cases = [journey.facts, *([journey.base.facts] if journey.base else [])]
+    return [rule for rule in rules if rule.in_force(day) and any(holds(rule.when, facts) for facts in cases)]
+
+
+def _rights(content: Content, journey: Journey, day: date) -> tuple[Right, ...]:
+    return tuple(Right(rule.id, rule.because, rule.source) for rule in _kept(content.rights, journey, day))
 
 
 def _headline(content: Content, topic: Topic, outcome: Outcome, fine: str | None) -> str:
@@ -174,12 +180,21 @@ def _dates(content: Content, rule: StatuteRule, day: date) -> tuple[date | None,
     return None, None
 
 
-def _steps(content: Content, facts: Facts, day: date) -> tuple[Step, ...]:
-    steps = [
-        Step(rule.id, rule.rung, _firmness(rule, facts), rule.title, rule.words, rule.because)
-        for rule in _firing(content.steps, facts, day) if rule.done_when is None or not rule.done_when.test(facts)
-    ]
+def _steps(content: Content, journey: Journey, day: date) -> tuple[Step, ...]:
+    steps = [step for rule in content.steps if (step := _step(rule, journey, day))]
     return tuple(sorted(steps, key=lambda step: step.rung))
+
+
+def _step(rule: StepRule, journey: Journey, day: date) -> Step | None:
+    """The step as firm as the answers make it, or an agency on top of them; None where it is not offered, or done already."""
+    if rule.done_when and rule.done_when.test(journey.facts):
+        return None
+    firmer = _firing(rule.firmer, journey.facts, day)
+    if not firmer and not (rule.in_force(day) and holds(rule.when, journey.facts)):
+        return None
+    found = [_firmness(rule, journey.facts), *(own.status for own in firmer)]
+    because = " ".join((rule.because, *(own.because for own in firmer)))
+    return Step(rule.id, rule.rung, min(found, key=list(StepStatus).index), rule.title, rule.words, because)
 
 
 def _firmness(rule: StepRule, facts: Facts) -> StepStatus:

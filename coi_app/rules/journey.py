@@ -18,6 +18,8 @@ class Journey:
     unanswered: tuple[Question, ...]
     ignored: tuple[str, ...]
     facts: Facts
+    base: Journey | None = None
+    """The same answers without an agency's layer, where there is one."""
 
     @property
     def complete(self) -> bool:
@@ -50,7 +52,11 @@ def walk(content: Content, topic: Topic, role: Answers, answers: Answers) -> Jou
             take(content, question, value, facts)
     seen = {question.id for question in asked}
     ignored = tuple(q for q in (*role, *answers) if q not in seen)
-    return Journey(topic, tuple(asked), tuple(unanswered), ignored, facts)
+    return Journey(topic, tuple(asked), tuple(unanswered), ignored, facts, _base(content, topic, role, answers))
+
+
+def _base(content: Content, topic: Topic, role: Answers, answers: Answers) -> Journey | None:
+    return walk(content.base, content.base.topics[topic.like or topic.id], role, answers) if content.base else None
 
 
 def is_known(question: Question, value: Value) -> bool:
@@ -64,7 +70,7 @@ def is_known(question: Question, value: Value) -> bool:
 
 def beginning(topic: Topic) -> Facts:
     """What is known of a topic before anything is answered."""
-    return Facts(topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
+    return Facts(topic.like or topic.id, topic.flags, frozenset(topic.tracks), {}, dict(topic.scales))
 
 
 def take(content: Content, question: Question, value: Value, facts: Facts) -> None:

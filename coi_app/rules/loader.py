@@ -11,6 +11,7 @@ from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, S
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
 from coi_app.rules import rulings as r
+from coi_app.rules.agency import PREFIX
 from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
 from coi_app.rules.reading import Table
@@ -28,7 +29,18 @@ def load_folder(folder: Path) -> c.Content:
 
 
 def load(bundle: Bundle) -> c.Content:
-    """The content in a bundle; ContentError names the file and key of the first thing that is wrong."""
+    """The content in a bundle, with an agency's layer where one is in it; ContentError names the file and key of the first thing that is wrong."""
+    own = {name.removeprefix(PREFIX): body for name, body in bundle.items() if name.startswith(PREFIX)}
+    if not own:
+        return _load(bundle)
+    from coi_app.rules.agency_merging import merged  # few have a layer, and the start is sooner without
+    from coi_app.rules.agency_reading import read_layer  # as above
+
+    base = _load({name: body for name, body in bundle.items() if not name.startswith(PREFIX)})
+    return merged(base, read_layer(own), hash_of(bundle))
+
+
+def _load(bundle: Bundle) -> c.Content:
     files = _Files(bundle)
     manifest = files.one("manifest.toml")
     sources = _by_id(files.each("law/sources.toml", "source", _source))

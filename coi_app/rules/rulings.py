@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, StepStatus, Track
 from coi_app.rules.conditions import Condition
 
 
@@ -96,8 +96,16 @@ class StatuteRule(Rule):
 
 
 @dataclass(frozen=True)
+class FirmerStep(Rule):
+    """An agency's rule that offers a step of the content where it holds, at least this firmly."""
+
+    step: str = ""
+    status: StepStatus = StepStatus.SUGGESTED
+
+
+@dataclass(frozen=True)
 class StepRule(Rule):
-    """A management option: offered when `when` holds, firmer when the other two do."""
+    """A management option: offered when `when` holds, firmer when the other two do, or where an agency made it so."""
 
     rung: int = 0
     title: str = ""
@@ -105,3 +113,4 @@ class StepRule(Rule):
     suggested_when: Condition | None = None
     required_when: Condition | None = None
     done_when: Condition | None = None
+    firmer: tuple[FirmerStep, ...] = ()

@@ -6,7 +6,7 @@ reasons, steps and words to it. Both read the same rules, so they cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coi_app.domain.answers import Answers
@@ -33,6 +33,7 @@ class Outcome:
     incompatible: tuple[Incompatible, ...]
     stops: tuple[StopRule, ...]
     answer_rules: tuple[AnswerRule, ...]
+    base: Outcome | None = None
 
     @property
     def concern(self) -> tuple[int, int, int]:
@@ -60,7 +61,18 @@ def judge(content: Content, journey: Journey, day: date) -> Outcome:
     facts.scales["incompatible"] = len(clashes)
     fired = tuple(rule for rule in content.answer_rules if rule.in_force(day) and holds(rule.when, facts))
     answer = max((rule.answer for rule in fired), key=lambda a: a.rank, default=Answer.GO_AHEAD)
-    return Outcome(answer, level, kind, severity, neutrality, conflict, clashes, stops, tuple(r for r in fired if r.answer is answer))
+    outcome = Outcome(answer, level, kind, severity, neutrality, conflict, clashes, stops, tuple(r for r in fired if r.answer is answer))
+    return _never_freer(outcome, judge(content.base, journey.base, day), facts) if content.base and journey.base else outcome
+
+
+def _never_freer(outcome: Outcome, base: Outcome, facts: Facts) -> Outcome:
+    """The outcome under an agency's layer, in each part at least as strict as without: whatever the agency wrote, it cannot loosen."""
+    answer = max(outcome.answer, base.answer, key=lambda a: a.rank)
+    level = max((found for found in (outcome.level, base.level) if found is not None), default=None)
+    severity = max((found for found in (outcome.severity, base.severity) if found is not None), key=lambda s: s.rank, default=None)
+    kind = base.type if outcome.type in (None, ConflictType.NONE) else outcome.type
+    facts.scales.update(level=int(level or 0), severity=severity.rank if severity else 0)
+    return replace(outcome, answer=answer, level=level, severity=severity, type=kind, base=base)
 
 
 def _level(content: Content, facts: Facts, day: date) -> tuple[Level, tuple[Rule, ...]]:
