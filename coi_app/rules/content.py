@@ -43,7 +43,8 @@ class Question:
     """One question, with why it is asked.
 
     `identity` marks what a person is, which no *what would change this* ever touches; `cost` orders
-    the changes that a person could make, cheapest first.
+    the changes that a person could make, cheapest first. `counts` names the scale that rises with the
+    number of chosen cards that weigh anything.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Question:
     identity: bool
     cost: int
     not_sure: str
+    counts: str = ""
 
     @cached_property
     def by_option(self) -> Mapping[str, Option]:
@@ -69,7 +71,8 @@ class Question:
     @cached_property
     def moves(self) -> frozenset[str]:
         """The scales that a card of this question can move by itself."""
-        return frozenset(scale for option in self.options for scale in self.places(option))
+        counted = {self.counts} if self.counts else set[str]()
+        return frozenset(counted | {scale for option in self.options for scale in self.places(option)})
 
     def places(self, option: Option) -> Mapping[str, int]:
         """Where a card of this question stands, on the question's own scale and on others."""
@@ -81,6 +84,7 @@ class Topic:
     """One thing a person may have in mind; `because` says why it starts where it does on a scale.
 
     A topic of an agency's own is judged `like` one of the content.
+    `joins` holds the tracks that it is also looked at on, once the answers make its condition true.
     """
 
     id: str
@@ -98,6 +102,7 @@ class Topic:
     not_asked: str = ""
     because: Mapping[str, str] = field(default_factory=dict[str, str])
     like: str = ""
+    joins: Mapping[Track, Condition] = field(default_factory=dict[Track, Condition])
 
 
 @dataclass(frozen=True)

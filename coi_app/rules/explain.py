@@ -140,12 +140,12 @@ def _rule_reasons(content: Content, journey: Journey, outcome: Outcome, rules: t
     clashes = [rule for rule in outcome.incompatible if rule.track is track]
     spoken: list[Rule] = [*rules, *clashes]
     if not outcome.incompatible and not outcome.stops:
-        spoken += [rule for rule in outcome.answer_rules if _track_of(rule, journey.topic) is track]
+        spoken += [rule for rule in outcome.answer_rules if _track_of(rule, journey.facts) is track]
     return tuple(Reason(rule.id, rule.because, _cited(content, journey, rule.when), rule.source, track) for rule in spoken)
 
 
-def _track_of(rule: AnswerRule, topic: Topic) -> Track:
-    return rule.track if rule.track in topic.tracks else topic.tracks[0]
+def _track_of(rule: AnswerRule, facts: Facts) -> Track:
+    return rule.track if rule.track in facts.tracks else next(track for track in Track if track in facts.tracks)
 
 
 def _cited(content: Content, journey: Journey, condition: Condition | None) -> tuple[AnswerGiven, ...]:

@@ -80,12 +80,13 @@ def take(content: Content, question: Question, value: Value, facts: Facts) -> No
     facts.answers[question.id] = value
     if value == NOT_SURE or not question.options or isinstance(value, int):
         return
-    for option_id in value if isinstance(value, tuple) else (value,):
-        option = question.by_option[option_id]
-        if question.scale:
-            raise_scale(content, facts.scales, question.scale, option.at)
-        for scale, at in option.also.items():
+    chosen = [question.by_option[option_id] for option_id in (value if isinstance(value, tuple) else (value,))]
+    for option in chosen:
+        for scale, at in question.places(option).items():
             raise_scale(content, facts.scales, scale, at)
+    if question.counts:
+        weighing = sum(1 for option in chosen if option.at)
+        raise_scale(content, facts.scales, question.counts, min(weighing, len(content.scales[question.counts].positions) - 1))
 
 
 def raise_scale(content: Content, scales: dict[str, int], scale: str, at: int) -> None:

@@ -178,8 +178,16 @@ def _topic(t: Table) -> c.Topic:
         id=t.text("id"), title=t.text("title"), category=t.text("category"), summary=t.text("summary"), examples=t.texts("examples", ()),
         tips=t.texts("tips", ()), search=t.texts("search", ()), tracks=tuple(_track(t, name) for name in t.texts("tracks")),
         declarable=t.flag("declarable", default=True), flags=frozenset(t.texts("flags", ())), scales=t.number_map("scales"),
-        questions=t.texts("questions", ()), not_asked=t.text("not_asked", ""), because=t.text_map("because"),
+        questions=t.texts("questions", ()), not_asked=t.text("not_asked", ""), because=t.text_map("because"), joins=_joins(t),
     )
+
+
+def _joins(t: Table) -> dict[Track, Condition]:
+    if not t.has("joins"):
+        return {}
+    table = t.table("joins")
+    found = {_track(t, name): table.condition(name) for name in table.names()}
+    return {track: condition for track, condition in found.items() if condition}
 
 
 def _track(t: Table, name: str) -> Track:
@@ -201,7 +209,7 @@ def _question(t: Table, sources: Sources) -> c.Question:
     return c.Question(
         id=t.text("id"), table=table, kind=kind, words=t.text("words"), short=t.text("short"), hint=t.text("hint", ""), why=t.text("why"),
         source=t.source(sources), options=options, scale=t.text("scale", "") or None, asked_when=t.condition("asked_when"),
-        identity=t.flag("identity", default=table == "role"), cost=t.number("cost", 5), not_sure=t.text("not_sure", ""),
+        identity=t.flag("identity", default=table == "role"), cost=t.number("cost", 5), not_sure=t.text("not_sure", ""), counts=t.text("counts", ""),
     )
 
 
@@ -373,6 +381,7 @@ def _check_ids(loaded: c.Content) -> None:
     for question in loaded.questions.values():
         place = f"question {question.id}"
         _known(place, "scale", [question.scale] if question.scale else [], loaded.scales)
+        _known(place, "counts", [question.counts] if question.counts else [], loaded.scales)
         for option in question.options:
             _known(place, f"option {option.id}", option.also, loaded.scales)
     for scale in loaded.scales.values():

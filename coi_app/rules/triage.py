@@ -52,11 +52,12 @@ class Outcome:
 def judge(content: Content, journey: Journey, day: date) -> Outcome:
     """The outcome of a complete journey on this day; the journey's facts gain the computed scales."""
     facts = journey.facts
+    facts.tracks = frozenset({*journey.topic.tracks, *(track for track, when in journey.topic.joins.items() if when.test(facts))})
     facts.scales.update(level=0, severity=0, remaining=0, incompatible=0, not_sure=len(journey.not_sure))
     stops = tuple(rule for rule in content.stops if rule.in_force(day) and holds(rule.when, facts))
     facts.scales["stops"] = len(stops)
-    level, neutrality = _level(content, facts, day) if Track.POLITICAL_NEUTRALITY in journey.topic.tracks else (None, ())
-    kind, severity, conflict = _conflict(content, facts, day) if Track.CONFLICT_OF_INTEREST in journey.topic.tracks else (None, None, ())
+    level, neutrality = _level(content, facts, day) if Track.POLITICAL_NEUTRALITY in facts.tracks else (None, ())
+    kind, severity, conflict = _conflict(content, facts, day) if Track.CONFLICT_OF_INTEREST in facts.tracks else (None, None, ())
     clashes = tuple(rule for rule in content.incompatible if rule.in_force(day) and holds(rule.when, facts))
     facts.scales["incompatible"] = len(clashes)
     fired = tuple(rule for rule in content.answer_rules if rule.in_force(day) and holds(rule.when, facts))
@@ -102,7 +103,8 @@ def _conflict(content: Content, facts: Facts, day: date) -> tuple[ConflictType, 
     fired: list[Rule] = []
     for adjustment in content.closeness_adjustments:
         if facts.scales.get(adjustment.scale, 0) > 0 and adjustment.in_force(day) and holds(adjustment.when, facts):
-            facts.scales[adjustment.scale] = max(0, facts.scales[adjustment.scale] + adjustment.add)
+            highest = len(content.scales[adjustment.scale].positions) - 1
+            facts.scales[adjustment.scale] = min(max(0, facts.scales[adjustment.scale] + adjustment.add), highest)
             fired.append(adjustment)
     severity = _severity(content, facts)
     for floor in sorted(content.severity_floors, key=lambda f: -f.severity.rank):
