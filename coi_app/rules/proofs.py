@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from coi_app.domain.answers import NOT_SURE, Value
-from coi_app.domain.assessment import Answer, Level, Track
+from coi_app.domain.assessment import Answer, Level, Severity, Track
 from coi_app.rules.conditions import Facts
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.journey import Journey, beginning, take
@@ -166,7 +166,7 @@ def prove_exempt(content: Content, day: date) -> Proof:
             cases += 1
             chosen = [(question.id, option.id) for question, option in zip(questions, role, strict=True)]
             outcome = _judged(content, topic, _facts(content, topic, chosen), day)
-            if outcome.level is not Level.L0 or outcome.answer is not Answer.GO_AHEAD or content.asked_for(topic) or topic.declarable:
+            if outcome.level not in (None, Level.L0) or outcome.severity not in (None, Severity.NONE) or outcome.answer is not Answer.GO_AHEAD or content.asked_for(topic) or topic.declarable:
                 return Proof(title, cases, topic.id)
     return Proof(title, cases)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, product
+from itertools import product
+from math import prod
+from random import Random
 from typing import Any
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
@@ -63,11 +65,20 @@ def _search(content: Content, happening: Happening, bases: list[dict[str, Value]
             continue
         questions = [question for question in content.asked_for(topic) if question.id in looked_at]
         for base in bases:
-            combined = product(*(tuple(_possible_values(question)) for question in questions))
-            for values in islice(combined, MOST_JOURNEYS):
+            for values in _combined(questions):
                 left.difference_update(_happening(content, topic, {**base, **{q.id: v for q, v in zip(questions, values, strict=True)}}, day))
             if happening not in left:
                 return
+
+
+def _combined(questions: list[Question]) -> Iterator[tuple[Value, ...]]:
+    """Every combination of answers, or as many drawn by lot, always the same ones, where there are too many."""
+    values = [tuple(_possible_values(question)) for question in questions]
+    if prod(len(each) for each in values) <= MOST_JOURNEYS:
+        yield from product(*values)
+        return
+    lot = Random(0)
+    yield from (tuple(lot.choice(each) for each in values) for _ in range(MOST_JOURNEYS))
 
 
 def _looked_at_by(content: Content, happening: Happening) -> frozenset[str]:
@@ -180,6 +191,7 @@ def _possible_values(question: Question) -> Iterator[Value]:
     if question.kind == "many":
         yield ()
         yield from ((one,) for one in ids)
+        yield ids[:2]
         yield ids
     elif ids:
         yield from ids

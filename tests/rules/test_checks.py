@@ -51,7 +51,7 @@ BROKEN = [
     # what was done, the file, what stood there, what stands there now, the key that has to be named, a part of the problem
     ("a slip of the pen in a key", "rules/stops.toml", "because =", "becuase =", "stop[STOP-1].becuase", "not a known key"),
     ("a key that is not there", "content/en-NZ/questions/role.toml", 'why = "A few', 'wy = "A few', "question[employment].why", "is missing"),
-    ("a question without its source", "content/en-NZ/questions/gifts.toml", 'source = "gifts-practice"', "", "question[gift_state].source", "is missing"),
+    ("a question without its source", "content/en-NZ/questions/gifts.toml", 'source = "gifts-practice"', "", "question[gift_from].source", "is missing"),
     ("a topic without words to find it by", "content/en-NZ/topics/interests.toml", 'search = ["second job"', 'searched = ["second job"', "topic[I-02].search", "is missing"),
     ("a level that there is not", "rules/neutrality.toml", "level = 3", "level = 7", "floor[paid-political-work].level", "at most 4"),
     ("a number that is a text", "rules/neutrality.toml", "add = 1", 'add = "1"', "adjustment[overlap-very-matter].add", "whole number"),
