@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from coi_app import paths
 from coi_app.domain.answers import Answers
@@ -23,7 +24,7 @@ from coi_app.ui.pages.result import ResultPage
 from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme, ThemeChoice
-from coi_app.ui.widgets.buttons import PrimaryButton
+from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from coi_app.ui.window import Window
 from tests.ui.checking import NOW, example
 from tests.ui.conftest import LAPTOP, SMALL
@@ -100,6 +101,15 @@ def shown(window: Window, page: Page, size: tuple[int, int]) -> Page:
 
 def texts(page: QWidget) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_what_has_no_name_can_be_asked_about_anyway(window: Window, content: Content, qtbot: QtBot) -> None:
+    page = shown(window, topics(content, "zzzzqqq"), LAPTOP)
+    (anyway,) = [button for button in page.findChildren(SecondaryButton) if button.isVisible()]
+    assert isinstance(page, TopicsPage)
+    with qtbot.waitSignal(page.chosen) as chosen:
+        anyway.click()
+    assert chosen.args == ["I-17"]
 
 
 @every_page

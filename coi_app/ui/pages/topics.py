@@ -46,6 +46,7 @@ class TopicsPage(Page):
         super().__init__(_tr("Topics", "What do you have in mind?"), "declarations" if declaring else "check", parent)
         self._declaring = declaring
         self._find = find
+        self._unsure = next((topic for topic in topics.values() if "unsure" in topic.flags), None)
         self._fill_top()
         if waiting:
             self.column.addWidget(self._waiting())
@@ -118,14 +119,13 @@ class TopicsPage(Page):
         return card
 
     def _fill_something_else(self, card: Card) -> None:
-        """What this version does not know, said plainly, with the way to a person who does."""
-        words = _tr(
-            "Topics",
-            "This version knows political activity, other work, gifts, and people close to you. For shares, property, a board or"
-            " anything else, talk with your integrity adviser. You can ask without saying that it is about you.",
-        )
-        card.body.addWidget(Text(words))
+        """The topic for what has no name, and the way to a person who can help."""
+        card.body.addWidget(Text(_tr("Topics", "You do not need the right word for it. You can also ask an adviser, without saying that it is about you.")))
         line = FlowLayout()
+        if unsure := self._unsure:
+            anything = SecondaryButton(_tr("Topics", "Ask about it anyway"))
+            anything.clicked.connect(lambda: self.chosen.emit(unsure.id))
+            line.addWidget(anything)
         who = LinkButton(_tr("Topics", "Who can help"))
         who.clicked.connect(self.advice_asked)
         line.addWidget(who)
