@@ -11,7 +11,9 @@ from typing import Literal
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.agency import AgencyLayer
+from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
+from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
 
 QuestionKind = Literal["one", "many", "number", "date", "text"]
@@ -281,6 +283,18 @@ class Content:
     synonyms: Mapping[str, tuple[str, ...]]
     agency: AgencyLayer | None = None
     base: Content | None = None
+    unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)
+    """The files that are read when they are first wanted."""
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """What helps with each topic, and the general pages; read when first asked for."""
+        return read_guidance(self.unread, self.sources)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words explained; read when first asked for."""
+        return read_glossary(self.unread, self.sources)
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with this id; InputError names it where there is none."""
