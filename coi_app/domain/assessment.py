@@ -86,7 +86,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """Where a statement comes from, when a person last checked it, and how sure we are."""
+    """Where a statement comes from, when a person last checked it, and how sure we are.
+
+    Where it holds from a day on, `replaced` is what it took the place of.
+    """
 
     id: str
     title: str
@@ -95,11 +98,19 @@ class Source:
     words: str = ""
     address: str = ""
     short: str = ""
+    begins: date | None = None
+    replaced: Source | None = None
 
     @property
     def name(self) -> str:
         """The source in a few words, as it stands beside a reason."""
         return self.short or self.title
+
+    def on(self, day: date) -> Source:
+        """The source as it stood on a day: this one, or the one before it."""
+        if self.begins and self.replaced and day < self.begins:
+            return self.replaced.on(day)
+        return self
 
 
 @dataclass(frozen=True)
@@ -175,13 +186,19 @@ class Stop:
 
 @dataclass(frozen=True)
 class StatutoryStep:
-    """What a law asks for, with its dates where the calendar has them."""
+    """What a law asks for, with its dates where the calendar has them; `dates_source` is where the dates come from."""
 
     id: str
     words: str
     begins: date | None
     ends: date | None
     source: Source
+    dates_source: Source | None = None
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether the law or its dates are shown with a "check this" mark."""
+        return self.source.confidence.needs_check or bool(self.dates_source and self.dates_source.confidence.needs_check)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from typing import Literal
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.agency import AgencyLayer
-from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
-from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
+from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
 
 QuestionKind = Literal["one", "many", "number", "date", "text"]
@@ -162,17 +161,6 @@ class SeverityTable:
 
 
 @dataclass(frozen=True)
-class Election:
-    """One election with the dates that are known; a date that is not known is not there."""
-
-    id: str
-    kind: str
-    title: str
-    dates: Mapping[str, date]
-    source: Source
-
-
-@dataclass(frozen=True)
 class Rung:
     """One rung of the ladder, for every case: what it is called and when it fits."""
 
@@ -274,7 +262,8 @@ class Content:
     rights: tuple[Rule, ...]
     next: tuple[Rule, ...]
     elections: tuple[Election, ...]
-    thresholds: Mapping[str, int]
+    thresholds: tuple[Threshold, ...]
+    calendar: Calendar
     ladder: tuple[Rung, ...]
     wording: Wording
     conversation: ConversationTexts
@@ -283,18 +272,6 @@ class Content:
     synonyms: Mapping[str, tuple[str, ...]]
     agency: AgencyLayer | None = None
     base: Content | None = None
-    unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)
-    """The files that are read when they are first wanted."""
-
-    @cached_property
-    def guidance(self) -> Guidance:
-        """What helps with each topic, and the general pages; read when first asked for."""
-        return read_guidance(self.unread, self.sources)
-
-    @cached_property
-    def glossary(self) -> Glossary:
-        """The words explained; read when first asked for."""
-        return read_glossary(self.unread, self.sources)
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with this id; InputError names it where there is none."""

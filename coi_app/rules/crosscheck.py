@@ -82,7 +82,7 @@ def _by_id(placed: Iterable[Placed]) -> dict[str, Placed]:
 
 
 def _twice(written: Written) -> Iterator[Finding]:
-    kinds = (("sources", "source"), ("categories", "category"), ("topics", "topic"), ("questions", "question"), ("scales", "scale"), ("contacts", "contact"), ("elections", "election"), ("thresholds", "threshold"))
+    kinds = (("sources", "source"), ("categories", "category"), ("topics", "topic"), ("questions", "question"), ("scales", "scale"), ("contacts", "contact"), ("elections", "election"), ("holidays", "holiday"), ("holidays", "break"))
     for kind, name in kinds:
         yield from _repeated(written.every(kind, name), "id")
     # A reason names its rule, so no two rules of a result may share an id; steps have ids of their own.
@@ -130,10 +130,9 @@ def _rule_references(written: Written, known: _Known) -> Iterator[Finding]:
     rungs = {rung.table["rung"] for rung in written.every("ladder", "rung")}
     for step in written.every("mitigations", "step"):
         yield from _lacking(step, "rung", "rung on the ladder", [step.table["rung"]], rungs)
-    elections = {election.table["kind"] for election in written.every("elections", "election")}
-    dates = {name for election in written.every("elections", "election") for name in election.table["dates"]}
+    # The last day of leave is worked out, so no calendar has it.
+    dates = {"leave_ends"}.union(*(election.table["dates"] for election in written.every("elections", "election")))
     for law in written.every("statute", "statute"):
-        yield from _lacking(law, "election", "kind of election", [law.table["election"]] if "election" in law.table else [], elections)
         yield from _lacking(law, "dated", "date in the election calendar", law.table.get("dated", ()), dates)
     for guide in written.of("conversation"):
         yield from _lacking(guide, "topic_questions", "topic with the flag", guide.table["topic_questions"], known.flags)
@@ -302,7 +301,7 @@ def _dates(written: Written) -> Iterator[Finding]:
 
 
 def _unused_sources(written: Written, known: _Known) -> Iterator[Finding]:
-    cited = {placed.table["source"] for placed in every_table(written) if isinstance(placed.table.get("source"), str)}
+    cited = {placed.table[key] for placed in every_table(written) for key in ("source", "replaces") if isinstance(placed.table.get(key), str)}
     for source, placed in known.sources.items():
         if (source in cited) == placed.table.get("unused", False):
             yield placed.finding("unused", "is cited after all" if source in cited else "nothing cites this source; say `unused = true` where it is kept on purpose")

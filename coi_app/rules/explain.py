@@ -24,7 +24,9 @@ from coi_app.domain.assessment import (
 from coi_app.rules.conditions import Condition, Facts, holds
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.contrast import Contrast, contrasts
+from coi_app.rules.dated import as_cited_on
 from coi_app.rules.journey import Journey, walk
+from coi_app.rules.law import coming, with_amounts
 from coi_app.rules.positions import feeding, position_reasons
 from coi_app.rules.rulings import AnswerRule, Rule, StatuteRule, StepRule
 from coi_app.rules.triage import Outcome, judge
@@ -41,10 +43,10 @@ def assess(content: Content, topic_id: str, role: Answers, answers: Answers, day
     topic = content.topic(topic_id)
     journey = walk(content, topic, role, answers)
     if not journey.complete:
-        return _partial(content, journey, day)
+        return as_cited_on(day, _partial(content, journey, day))
     outcome = judge(content, journey, day)
     found = contrasts(content, journey, role, answers, outcome, day) if with_changes else ()
-    return _complete(content, journey, outcome, found, day)
+    return as_cited_on(day, _complete(content, journey, outcome, found, day))
 
 
 def _partial(content: Content, journey: Journey, day: date) -> Assessment:
@@ -162,22 +164,14 @@ def _cited(content: Content, journey: Journey, condition: Condition | None) -> t
 
 
 def _statutory_step(content: Content, rule: StatuteRule, day: date) -> StatutoryStep:
-    begins, ends = _dates(content, rule, day)
-    unknown = rule.dated is not None and begins is None
-    words = f"{rule.because} {content.wording.phrases['dates_unknown']}" if unknown else rule.because
-    return StatutoryStep(rule.id, words, begins, ends, rule.source)
-
-
-def _dates(content: Content, rule: StatuteRule, day: date) -> tuple[date | None, date | None]:
-    """The dates of the first election of this kind that is not over on the day; none where the calendar has none."""
+    words = with_amounts(rule.because, content.thresholds, day)
     if rule.dated is None:
-        return None, None
+        return StatutoryStep(rule.id, words, None, None, rule.source)
     first, last = rule.dated
-    for election in content.elections:
-        ends = election.dates.get(last)
-        if election.kind == rule.election and ends is not None and day <= ends:
-            return election.dates.get(first), ends
-    return None, None
+    election = coming(content.elections, rule.elections, last, day)
+    if election is None:
+        return StatutoryStep(rule.id, f"{words} {content.wording.phrases['dates_unknown']}", None, None, rule.source)
+    return StatutoryStep(rule.id, words, election.dates.get(first), election.dates[last], rule.source, election.source)
 
 
 def _steps(content: Content, journey: Journey, day: date) -> tuple[Step, ...]:

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict, TypeVar, cast
 
-from coi_app.domain.assessment import Answer, Confidence, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
+from coi_app.rules import law_files
 from coi_app.rules import rulings as r
 from coi_app.rules.agency import PREFIX
 from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
-from coi_app.rules.guidance import is_guidance
 from coi_app.rules.reading import Table
 
 T = TypeVar("T")
@@ -44,7 +44,9 @@ def load(bundle: Bundle) -> c.Content:
 def _load(bundle: Bundle) -> c.Content:
     files = _Files(bundle)
     manifest = files.one("manifest.toml")
-    sources = _by_id(files.each("law/sources.toml", "source", _source))
+    listed, holidays = files.one("law/sources.toml"), files.one("law/holidays.toml")
+    sources = law_files.sources_by_id(listed.tables("source"))
+    calendar = law_files.calendar(holidays, sources)
     neutrality, conflict = files.one("rules/neutrality.toml"), files.one("rules/conflict.toml")
     words = files.one("wording.toml")
     elections, thresholds = files.one("law/elections.toml"), files.one("law/thresholds.toml")
@@ -77,19 +79,20 @@ def _load(bundle: Bundle) -> c.Content:
         links=rules.in_file("links.toml", "link", _rule),
         rights=rules.in_file("rights.toml", "right", _rule),
         next=rules.in_file("next.toml", "next", _rule),
-        elections=tuple(_finished(t, lambda t: _election(t, sources)) for t in elections.tables("election")),
-        thresholds={t.text("id"): _finished(t, lambda t: _threshold(t, sources)) for t in thresholds.tables("threshold")},
+        elections=tuple(_finished(t, lambda t: law_files.election(t, sources, calendar)) for t in elections.tables("election")),
+        thresholds=law_files.thresholds(thresholds.tables("threshold"), sources),
+        calendar=calendar,
         ladder=files.each("ladder.toml", "rung", _rung),
         wording=_wording(words),
         conversation=_conversation(files.one("conversation.toml")),
         contacts=files.each("contacts.toml", "contact", _contact),
         notice=_notice(files.one("notice.toml")),
         synonyms=_synonyms(files.one("synonyms.toml")),
-        unread={name: body for name, body in bundle.items() if is_guidance(name)},
     )
-    for table in (manifest, neutrality, conflict, words, elections, thresholds):
+    for table in (manifest, listed, holidays, neutrality, conflict, words, elections, thresholds):
         _dated(table)
     _check_ids(loaded)
+    law_files.check_amounts(loaded.statute, loaded.thresholds, lambda law, problem: ContentError("rules/statute.toml", f"statute[{law}].because", problem))
     return loaded
 
 
@@ -164,11 +167,6 @@ def _by_id(items: tuple[T, ...]) -> dict[str, T]:
             raise ContentError("content", item_id, "is there twice")
         found[item_id] = item
     return found
-
-
-def _source(t: Table) -> Source:
-    t.flag("unused", default=False)  # told to the check of the content: kept on purpose, though nothing cites it
-    return Source(t.text("id"), t.text("title"), t.day("checked"), t.choice("confidence", Confidence), t.text("words", ""), t.text("address", ""), t.text("short", ""))
 
 
 def _category(t: Table) -> c.Category:
@@ -294,7 +292,7 @@ def _statute(t: Table, sources: Sources) -> r.StatuteRule:
     if dated and len(dated) != 2:
         raise t.fail("dated", "names the first and the last date")
     pair = (dated[0], dated[1]) if dated else None
-    return r.StatuteRule(**_common(t, sources), dated=pair, election=t.text("election", ""))
+    return r.StatuteRule(**_common(t, sources), dated=pair, elections=t.texts("elections", ()))
 
 
 def _step(t: Table, sources: Sources) -> r.StepRule:
@@ -319,21 +317,6 @@ def _severity_table(t: Table, sources: Sources) -> c.SeverityTable:
     table = c.SeverityTable(t.text("rows"), t.text("columns"), severities, t.source(sources))
     t.finish()
     return table
-
-
-def _election(t: Table, sources: Sources) -> c.Election:
-    dates_table = t.table("dates")
-    names = ("starts", "regulated_from", "nomination_day", "advance_voting", "polling_day", "leave_ends", "results", "ends")
-    dates = {name: dates_table.day(name) for name in names if dates_table.has(name)}
-    dates_table.finish()
-    return c.Election(t.text("id"), t.text("kind"), t.text("title"), dates, t.source(sources))
-
-
-def _threshold(t: Table, sources: Sources) -> int:
-    t.source(sources)
-    t.text("words")
-    t.text("id")
-    return t.number("dollars")
 
 
 def _rung(t: Table) -> c.Rung:

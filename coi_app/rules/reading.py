@@ -44,10 +44,6 @@ class Table:
         """Whether a value is there."""
         return name in self._values
 
-    def value(self, name: str) -> object:
-        """A value of any kind that TOML has."""
-        return self._get(name, object, None, "there")
-
     def text(self, name: str, default: str | None = None) -> str:
         """A text."""
         return str(self._get(name, str, default, "a text"))
@@ -72,6 +68,14 @@ class Table:
         """A date, or None where the key is absent."""
         self._read.add(name)
         return self.day(name) if self.has(name) else None
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """A list of dates."""
+        whole = self._list(name, "a list of dates")
+        found = [part for part in whole if isinstance(part, date)]
+        if len(found) < len(whole):
+            raise self.fail(name, "has to be a list of dates")
+        return tuple(found)
 
     def texts(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts."""

@@ -89,10 +89,10 @@ class StopRule(Rule):
 
 @dataclass(frozen=True)
 class StatuteRule(Rule):
-    """What a law asks for; `dated` names two dates of the election calendar."""
+    """What a law asks for; `dated` names two dates of the election calendar, `elections` the kinds of election that are meant."""
 
     dated: tuple[str, str] | None = None
-    election: str = ""
+    elections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
