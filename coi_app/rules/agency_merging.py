@@ -9,9 +9,10 @@ from coi_app.domain.errors import ContentError
 from coi_app.rules.agency import AgencyLayer, OwnQuestion, OwnTopic
 from coi_app.rules.conditions import Condition, parse
 from coi_app.rules.content import Category, Contact, Content, Option, Question, Topic
-from coi_app.rules.rulings import AnswerRule, Incompatible, StepRule
+from coi_app.rules.rulings import AnswerRule, Incompatible, Rule, StepRule
 
 R = TypeVar("R", AnswerRule, Incompatible)
+AnyRule = TypeVar("AnyRule", bound=Rule)
 
 NOBODYS_BUSINESS = "nobodys_business"
 
@@ -25,15 +26,15 @@ def merged(base: Content, layer: AgencyLayer, name: str) -> Content:
     for question in layer.questions:
         topics.update({topic: _with_question(topics, question, topic) for topic in question.topics})
     return replace(
-        base, version=f"{base.version} + {layer.named}", hash=name, base=base, agency=layer,
+        base, version=f"{base.version} + {layer.named}", effective=max(base.effective, layer.effective), hash=name, base=base, agency=layer,
         sources={**base.sources, **layer.sources},
         categories={**base.categories, **{c.id: Category(c.id, c.title, c.summary) for c in layer.categories}},
         topics=topics,
         questions={**base.questions, **{question.id: _question(question) for question in layer.questions}},
-        level_floors=(*base.level_floors, *layer.level_floors),
-        severity_floors=(*base.severity_floors, *layer.severity_floors),
-        incompatible=(*base.incompatible, *(_on_its_track(rule) for rule in layer.incompatible)),
-        answer_rules=(*base.answer_rules, *(_on_its_track(rule) for rule in layer.answer_rules)),
+        level_floors=(*base.level_floors, *(_from_then(layer, rule) for rule in layer.level_floors)),
+        severity_floors=(*base.severity_floors, *(_from_then(layer, rule) for rule in layer.severity_floors)),
+        incompatible=(*base.incompatible, *(_on_its_track(_from_then(layer, rule)) for rule in layer.incompatible)),
+        answer_rules=(*base.answer_rules, *(_on_its_track(_from_then(layer, rule)) for rule in layer.answer_rules)),
         steps=_steps(base, layer),
         contacts=_contacts(base, layer),
     )
@@ -64,6 +65,11 @@ def _question(own: OwnQuestion) -> Question:
     )
 
 
+def _from_then(layer: AgencyLayer, rule: AnyRule) -> AnyRule:
+    """The rule from the day on which the layer holds, if not from a later one."""
+    return replace(rule, begins=max(rule.begins or layer.effective, layer.effective))
+
+
 def _on_its_track(rule: R) -> R:
     """The rule for the topics that have its track, and never for what is nobody's business."""
     guards: list[object] = [{"track": rule.track.value}, {"not": {"flag": NOBODYS_BUSINESS}}]
@@ -79,8 +85,8 @@ def _steps(base: Content, layer: AgencyLayer) -> tuple[StepRule, ...]:
     for firmer in layer.firmer_steps:
         if firmer.step not in known:
             raise ContentError("rules.toml", f"step[{firmer.id}].step", f"there is no step {firmer.step!r} in the content")
-    firmer_by = {step: tuple(firmer for firmer in layer.firmer_steps if firmer.step == step) for step in known}
-    return (*(replace(step, firmer=firmer_by[step.id]) for step in base.steps), *layer.steps)
+    firmer_by = {step: tuple(_from_then(layer, firmer) for firmer in layer.firmer_steps if firmer.step == step) for step in known}
+    return (*(replace(step, firmer=firmer_by[step.id]) for step in base.steps), *(_from_then(layer, step) for step in layer.steps))
 
 
 def _contacts(base: Content, layer: AgencyLayer) -> tuple[Contact, ...]:

@@ -10,6 +10,7 @@ from coi_app.domain.errors import ContentError
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
 from coi_app.rules.crosscheck import RULES, cross_check
+from coi_app.rules.examples import guidance_findings
 from coi_app.rules.loader import load
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.prove import prove
@@ -55,13 +56,14 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None) -> Checked:
         return Checked(findings)
     try:
         content = load(bundle)
+        _ = content.guidance, content.glossary  # a start does not read them
     except ContentError as wrong:
         return Checked((Finding(wrong.file, wrong.key, wrong.problem),))
     return _checked(content, written, day or content.effective)
 
 
 def _checked(content: Content, written: Written, day: date) -> Checked:
-    findings = tuple(_told(written, happening) for happening in never(content, day))
+    findings = tuple(_told(written, happening) for happening in never(content, day)) or tuple(guidance_findings(written, content))
     if findings:
         return Checked(findings, (), _figures(content))
     try:

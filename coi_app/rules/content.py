@@ -11,13 +11,14 @@ from typing import Literal
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.agency import AgencyLayer
+from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
+from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
 from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
 
 QuestionKind = Literal["one", "many", "number", "date", "text"]
 QuestionTable = Literal["role", "answers"]
-
 
 @dataclass(frozen=True)
 class Option:
@@ -37,7 +38,6 @@ class Option:
     fact: bool = False
     as_change: str = ""
     as_dropped: str = ""
-
 
 @dataclass(frozen=True)
 class Question:
@@ -79,7 +79,6 @@ class Question:
         """Where a card of this question stands, on the question's own scale and on others."""
         return {self.scale: option.at, **option.also} if self.scale else option.also
 
-
 @dataclass(frozen=True)
 class Topic:
     """One thing a person may have in mind; `because` says why it starts where it does on a scale.
@@ -105,7 +104,6 @@ class Topic:
     like: str = ""
     joins: Mapping[Track, Condition] = field(default_factory=dict[Track, Condition])
 
-
 @dataclass(frozen=True)
 class Category:
     """A group of topics as the topic page shows it."""
@@ -114,14 +112,12 @@ class Category:
     title: str
     summary: str
 
-
 @dataclass(frozen=True)
 class Position:
     """One step of a scale, in words that can stand as a reason."""
 
     words: str
     because: str = ""
-
 
 @dataclass(frozen=True)
 class Scale:
@@ -139,7 +135,6 @@ class Scale:
     table: tuple[tuple[int, ...], ...] = ()
     told_by: str = ""
 
-
 @dataclass(frozen=True)
 class LevelTable:
     """Levels by the position on one scale (rows) and another (columns)."""
@@ -148,7 +143,6 @@ class LevelTable:
     columns: str
     levels: tuple[tuple[Level, ...], ...]
     source: Source
-
 
 @dataclass(frozen=True)
 class SeverityTable:
@@ -159,7 +153,6 @@ class SeverityTable:
     severities: tuple[tuple[Severity, ...], ...]
     source: Source
 
-
 @dataclass(frozen=True)
 class Rung:
     """One rung of the ladder, for every case: what it is called and when it fits."""
@@ -167,7 +160,6 @@ class Rung:
     rung: int
     title: str
     words: str
-
 
 @dataclass(frozen=True)
 class Wording:
@@ -184,7 +176,6 @@ class Wording:
     step_statuses: Mapping[str, str]
     tracks: Mapping[str, str]
     phrases: Mapping[str, str]
-
 
 @dataclass(frozen=True)
 class ConversationTexts:
@@ -205,7 +196,6 @@ class ConversationTexts:
     after: tuple[str, ...]
     topic_questions: Mapping[str, tuple[str, ...]]
 
-
 @dataclass(frozen=True)
 class Contact:
     """Where to get a second opinion or support."""
@@ -214,7 +204,6 @@ class Contact:
     title: str
     words: str
     kind: str
-
 
 @dataclass(frozen=True)
 class NoticeWords:
@@ -225,7 +214,6 @@ class NoticeWords:
     phrases: tuple[str, ...]
     role_words: tuple[str, ...]
     warning: str
-
 
 @dataclass(frozen=True)
 class Content:
@@ -272,6 +260,18 @@ class Content:
     synonyms: Mapping[str, tuple[str, ...]]
     agency: AgencyLayer | None = None
     base: Content | None = None
+    unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)
+    """The files that are read when they are first wanted."""
+
+    @cached_property
+    def guidance(self) -> Guidance:
+        """What helps with each topic, and the general pages; read when first asked for."""
+        return read_guidance(self.unread, self.sources)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words explained; read when first asked for."""
+        return read_glossary(self.unread, self.sources)
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with this id; InputError names it where there is none."""

@@ -15,6 +15,7 @@ from coi_app.rules import rulings as r
 from coi_app.rules.agency import PREFIX
 from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
+from coi_app.rules.guidance import is_guidance
 from coi_app.rules.reading import Table
 
 T = TypeVar("T")
@@ -88,6 +89,7 @@ def _load(bundle: Bundle) -> c.Content:
         contacts=files.each("contacts.toml", "contact", _contact),
         notice=_notice(files.one("notice.toml")),
         synonyms=_synonyms(files.one("synonyms.toml")),
+        unread={name: body for name, body in bundle.items() if is_guidance(name)},
     )
     for table in (manifest, listed, holidays, neutrality, conflict, words, elections, thresholds):
         _dated(table)

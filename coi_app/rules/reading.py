@@ -44,6 +44,10 @@ class Table:
         """Whether a value is there."""
         return name in self._values
 
+    def value(self, name: str) -> object:
+        """A value of any kind that TOML has."""
+        return self._get(name, object, None, "there")
+
     def text(self, name: str, default: str | None = None) -> str:
         """A text."""
         return str(self._get(name, str, default, "a text"))

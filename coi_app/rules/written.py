@@ -19,12 +19,15 @@ Plain = Mapping[str, Any]
 FILES = {
     "content": (
         "manifest", "categories", "topics", "questions", "mitigations", "links", "rights", "next", "wording", "conversation", "ladder", "contacts",
-        "notice", "synonyms",
+        "notice", "synonyms", "guidance", "glossary",
     ),
     "rules": ("scales", "neutrality", "conflict", "stops", "statute", "answers"),
     "law": ("sources", "elections", "thresholds", "holidays"),
 }
-"""The kinds of file in each folder. Each kind is one file, except topics and questions, which are folders of files."""
+"""The kinds of file in each folder. Each kind is one file, except those that are folders of files."""
+
+FOLDERS = ("topics", "questions", "guidance")
+"""The kinds that are folders of files."""
 
 
 CONDITIONS = ("when", "asked_when", "offered_when", "suggested_when", "required_when", "done_when")
@@ -103,8 +106,8 @@ def kind_of(name: str) -> str | None:
     folder, *rest = name.removesuffix(".toml").split("/")
     if folder == "content":
         rest = rest[1:]
-    several = len(rest) == 2 and rest[0] in ("topics", "questions")
-    known = rest[:1] if several or (len(rest) == 1 and rest[0] not in ("topics", "questions")) else []
+    several = len(rest) == 2 and rest[0] in FOLDERS
+    known = rest[:1] if several or (len(rest) == 1 and rest[0] not in FOLDERS) else []
     return known[0] if known and known[0] in FILES.get(folder, ()) else None
 
 

@@ -1,0 +1,201 @@
+"""What an agency's texts may not ask or say: a protected fact, an order, a long or hidden word. Each is told with how to mend it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from coi_app.domain.errors import ContentError
+from coi_app.rules.agency import AgencyLayer
+from coi_app.rules.agency_reading import placed_rules
+from coi_app.rules.bundle import parsed
+from coi_app.rules.content import Content
+from coi_app.rules.notice import telling_parts
+from coi_app.rules.reading import Table
+from coi_app.rules.rulings import Incompatible, StepRule
+from coi_app.rules.tact import asks
+from coi_app.rules.written import Finding
+
+LONGEST_SENTENCE = 25
+LONGEST_TEXT = 400
+LIMITS = "limits.toml"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words that are not used, what they would tell, where they mean something else, and what to write instead."""
+
+    tells: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...]
+    mend: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the words, as they are compared."""
+        return _any_of(self.words)
+
+    @cached_property
+    def elsewhere(self) -> re.Pattern[str] | None:
+        """Where one of them means something else."""
+        return _any_of(self.unless) if self.unless else None
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What an agency's content can touch, and what it never asks or says."""
+
+    movable_scales: tuple[str, ...]
+    replaceable_contacts: tuple[str, ...]
+    highest_required_rung: int
+    facts: tuple[Words, ...]
+    never_said: tuple[Words, ...]
+
+
+class Spoken(NamedTuple):
+    """A text of a layer and where it stands. An `asking` one could make somebody tell a protected fact."""
+
+    file: str
+    key: str
+    words: str
+    asking: bool = True
+
+
+def read_limits(resources: Path) -> Limits:
+    """The limits below a resources folder; ContentError where they cannot be read."""
+    path = resources / "agency" / LIMITS
+    try:
+        table = Table(LIMITS, "", parsed(path.read_bytes()))
+    except (OSError, ValueError):
+        raise ContentError(LIMITS, "", "could not be read") from None
+    table.text("version")
+    table.day("effective")
+    found = Limits(
+        table.texts("movable_scales"), table.texts("replaceable_contacts"), table.number("highest_required_rung"),
+        tuple(_words(part, named=True) for part in table.tables("fact")), tuple(_words(part, named=False) for part in table.tables("never_said")),
+    )
+    table.finish()
+    return found
+
+
+def _words(t: Table, *, named: bool) -> Words:
+    if named:
+        t.text("id")
+    found = Words(t.text("title") if named else "", t.texts("words"), t.texts("unless", ()), t.text("mend"))
+    t.finish()
+    return found
+
+
+def word_findings(base: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
+    """Every text of the layer that may not be said so, with what to write instead."""
+    every = tuple(texts(layer))
+    # The words that tell whom somebody supports are many: one look at all texts, so far apart that none explains another, is most often enough.
+    notice = bool(telling_parts(base, (" " * 100).join(spoken.words for spoken in every if spoken.asking)))
+    for spoken in every:
+        for problem in _problems(base, spoken, limits, notice=notice):
+            yield Finding(spoken.file, spoken.key, problem)
+
+
+def _problems(base: Content, spoken: Spoken, limits: Limits, *, notice: bool) -> Iterator[str]:
+    hidden = _hidden(spoken.words)
+    if hidden:
+        yield f"holds the character {hidden}, which looks like another or cannot be seen: type it again in plain letters"
+        return
+    said = _plain(spoken.words)
+    for rule in limits.never_said:
+        word = _found(said, rule)
+        if word:
+            yield f"says {word!r}. {rule.mend}"
+    if spoken.asking:
+        facts = [f"{word!r} asks about or tells {rule.tells}. {rule.mend}" for rule in limits.facts if (word := _found(said, rule))]
+        yield from facts
+        if not facts and asks(spoken.words):
+            yield "asks about a party, a candidate, a vote, a belief, an origin or a union. Leave it out, or ask about a role that somebody has"
+        elif notice and not facts:
+            yield from (f"{told!r} tells whom or what somebody supports or believes. Leave it out" for told in telling_parts(base, spoken.words)[:1])
+    yield from _too_long(spoken.words)
+
+
+def _too_long(words: str) -> Iterator[str]:
+    if len(words) > LONGEST_TEXT:
+        yield f"has {len(words)} characters: {LONGEST_TEXT} is the most"
+    for sentence in re.split(r"(?<=[.!?])\s+", words):
+        count = len(re.findall(r"[\w'’-]+", sentence))
+        if count > LONGEST_SENTENCE:
+            yield f"has a sentence of {count} words: make two of it, for {LONGEST_SENTENCE} is the most"
+
+
+def _hidden(words: str) -> str:
+    """The first character that looks like a plain one or cannot be seen, by its name; empty where there is none."""
+    for character in words:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or (category.startswith("L") and not _bare(character).isascii()):
+            return unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    return ""
+
+
+def _bare(words: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
+
+
+def _plain(words: str) -> str:
+    """The words as they are compared: small letters without macrons, and single blanks for whatever stands between."""
+    return " ".join(re.findall(r"[a-z0-9']+", _bare(words).replace("’", "'")))
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(_plain(word)) for word in sorted(words, key=len, reverse=True))})(?:s|es|'s)?\b")
+
+
+def _found(said: str, rule: Words) -> str:
+    """The first word of a rule that is said and means what it would tell; letters set apart, as in "i w i", are read together."""
+    if rule.elsewhere:
+        said = rule.elsewhere.sub(" ", said)
+    found = rule.pattern.search(re.sub(r"\b(?:[a-z0-9] ){2,}[a-z0-9]\b", lambda spelt: spelt[0].replace(" ", ""), said))
+    return found[0] if found else ""
+
+
+def texts(layer: AgencyLayer) -> Iterator[Spoken]:
+    """Every text of a layer that a person can read."""
+    yield from (Spoken("manifest.toml", key, words, asking=False) for key, words in (("agency", layer.agency), ("author", layer.author), ("contact", layer.contact), ("version", layer.version)))
+    for source in layer.sources.values():
+        yield from _of("sources.toml", f"source[{source.id}]", asking=False, title=source.short, words=source.words, address=source.address)
+    for contact in layer.contacts:
+        yield from _of("contacts.toml", f"contact[{contact.id}]", asking=False, title=contact.title, words=contact.words)
+    for expectation in layer.expectations:
+        yield from _of("expectations.toml", f"expectation[{expectation.id}]", words=expectation.words)
+    for target in layer.target_days:
+        yield from _of("target_days.toml", f"target[{target.id}]", words=target.words)
+    yield from _of_topics(layer)
+    yield from _of_questions(layer)
+    for file, kind, rule in placed_rules(layer):
+        own = rule if isinstance(rule, StepRule) else None
+        fine = rule.fine if isinstance(rule, Incompatible) else ""
+        yield from _of(file, f"{kind}[{rule.id}]", because=rule.because, fine=fine, title=own.title if own else "", words=own.words if own else "")
+
+
+def _of_topics(layer: AgencyLayer) -> Iterator[Spoken]:
+    for category in layer.categories:
+        yield from _of("topics.toml", f"category[{category.id}]", title=category.title, summary=category.summary)
+    for topic in layer.topics:
+        key = f"topic[{topic.id}]"
+        yield from _of("topics.toml", key, title=topic.title, summary=topic.summary)
+        for name, several in (("examples", topic.examples), ("tips", topic.tips), ("search", topic.search)):
+            yield from (Spoken("topics.toml", f"{key}.{name}", words) for words in several)
+
+
+def _of_questions(layer: AgencyLayer) -> Iterator[Spoken]:
+    for question in layer.questions:
+        key = f"question[{question.id}]"
+        yield from _of("questions.toml", key, words=question.words, short=question.short, hint=question.hint, why=question.why)
+        for option in question.options:
+            yield from _of("questions.toml", f"{key}.option[{option.id}]", words=option.words, example=option.example, as_reason=option.as_reason, as_change=option.as_change)
+
+
+def _of(file: str, key: str, *, asking: bool = True, **named: str) -> Iterator[Spoken]:
+    yield from (Spoken(file, f"{key}.{name}", words, asking) for name, words in named.items() if words)
