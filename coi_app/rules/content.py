@@ -20,6 +20,7 @@ from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace,
 QuestionKind = Literal["one", "many", "number", "date", "text"]
 QuestionTable = Literal["role", "answers"]
 
+
 @dataclass(frozen=True)
 class Option:
     """One card of a question: where it stands on the question's scale, and on others through `also`.
@@ -38,6 +39,7 @@ class Option:
     fact: bool = False
     as_change: str = ""
     as_dropped: str = ""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -79,6 +81,7 @@ class Question:
         """Where a card of this question stands, on the question's own scale and on others."""
         return {self.scale: option.at, **option.also} if self.scale else option.also
 
+
 @dataclass(frozen=True)
 class Topic:
     """One thing a person may have in mind; `because` says why it starts where it does on a scale.
@@ -104,6 +107,7 @@ class Topic:
     like: str = ""
     joins: Mapping[Track, Condition] = field(default_factory=dict[Track, Condition])
 
+
 @dataclass(frozen=True)
 class Category:
     """A group of topics as the topic page shows it."""
@@ -112,12 +116,14 @@ class Category:
     title: str
     summary: str
 
+
 @dataclass(frozen=True)
 class Position:
     """One step of a scale, in words that can stand as a reason."""
 
     words: str
     because: str = ""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -135,6 +141,7 @@ class Scale:
     table: tuple[tuple[int, ...], ...] = ()
     told_by: str = ""
 
+
 @dataclass(frozen=True)
 class LevelTable:
     """Levels by the position on one scale (rows) and another (columns)."""
@@ -143,6 +150,7 @@ class LevelTable:
     columns: str
     levels: tuple[tuple[Level, ...], ...]
     source: Source
+
 
 @dataclass(frozen=True)
 class SeverityTable:
@@ -153,6 +161,7 @@ class SeverityTable:
     severities: tuple[tuple[Severity, ...], ...]
     source: Source
 
+
 @dataclass(frozen=True)
 class Rung:
     """One rung of the ladder, for every case: what it is called and when it fits."""
@@ -160,6 +169,7 @@ class Rung:
     rung: int
     title: str
     words: str
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -176,6 +186,7 @@ class Wording:
     step_statuses: Mapping[str, str]
     tracks: Mapping[str, str]
     phrases: Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class ConversationTexts:
@@ -196,6 +207,7 @@ class ConversationTexts:
     after: tuple[str, ...]
     topic_questions: Mapping[str, tuple[str, ...]]
 
+
 @dataclass(frozen=True)
 class Contact:
     """Where to get a second opinion or support."""
@@ -204,6 +216,7 @@ class Contact:
     title: str
     words: str
     kind: str
+
 
 @dataclass(frozen=True)
 class NoticeWords:
@@ -214,6 +227,7 @@ class NoticeWords:
     phrases: tuple[str, ...]
     role_words: tuple[str, ...]
     warning: str
+
 
 @dataclass(frozen=True)
 class Content:
