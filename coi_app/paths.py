@@ -15,6 +15,12 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+def scenarios() -> Path:
+    """The folder of the scenarios that belong to the shipped content: among the resources of an installed package, among the tests of a clone."""
+    installed = resources() / "scenarios"
+    return installed if installed.is_dir() else resources().parent / "tests" / "scenarios"
+
+
 def user_data(profile: Path | None = None) -> Path:
     """The folder that holds a person's records: `profile` if one was named, else the system's place for it.
 

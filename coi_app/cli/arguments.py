@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     content = command("content", "proves things about the content")
     content.add_argument("action", choices=["check"])
     content.add_argument("--json", action="store_true", help="for scripts")
+    content.add_argument("--quick", action="store_true", help="the same proofs over fewer cases, in a few seconds")
     content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
     return parser
 

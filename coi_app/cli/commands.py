@@ -23,6 +23,7 @@ from coi_app.rules.checks import check
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
+from coi_app.rules.proving.prove import FULL, QUICK
 from coi_app.rules.search import TopicSearch
 from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
@@ -117,7 +118,9 @@ def _content_check(asked: argparse.Namespace) -> int:
     folder: Path = asked.folder or paths.resources()
     if not folder.is_dir():
         raise InputError("The content to check has to be a folder.", "FOLDER")
-    checked = check(read_folder(folder), paths.resources() / "schemas")
+    own = folder / "scenarios"
+    scenarios = own if own.is_dir() else paths.scenarios()
+    checked = check(read_folder(folder), paths.resources() / "schemas", scenarios=scenarios, depth=QUICK if asked.quick else FULL)
     _print_json(forms.checked_form(checked)) if asked.json else _print(sentences.checked_lines(checked))
     return DONE if checked.holds else CHECK_FAILED
 

@@ -18,6 +18,7 @@ from coi_app.domain.assessment import (
 )
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Question, Topic
+from coi_app.rules.proof import Proof
 
 Form = dict[str, object]
 
@@ -87,8 +88,14 @@ def checked_form(checked: Checked) -> Form:
         "holds": checked.holds,
         "figures": asdict(checked.figures) if checked.figures else None,
         "findings": [asdict(finding) for finding in checked.findings],
-        "proofs": [{"title": p.title, "holds": p.holds, "cases": p.cases, "against": p.against or None} for p in checked.proofs],
+        "proofs": [_proof(proof) for proof in checked.proofs],
     }
+
+
+def _proof(proof: Proof) -> Form:
+    """A proof; what tells of a case against it is null where there is none."""
+    told = {name: value or None for name, value in (("against", proof.against), ("file", proof.file), ("key", proof.key), ("mend", proof.mend))}
+    return {"title": proof.title, "holds": proof.holds, "cases": proof.cases, **told, "seconds": round(proof.seconds, 3)}
 
 
 def _neutrality(track: NeutralityResult | None) -> Form | None:

@@ -8,6 +8,7 @@ from coi_app.cli.legible import legible
 from coi_app.domain.assessment import Assessment, StepStatus
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
+from coi_app.rules.proof import Proof
 
 
 def topic_lines(topics: Iterable[Topic]) -> Iterator[str]:
@@ -55,10 +56,23 @@ def checked_lines(checked: Checked) -> Iterator[str]:
     if figures:
         yield f"Content {figures.version} ({figures.hash[:12]}): {figures.topics} topics, {figures.questions} questions, {figures.rules} rules, {figures.sources} sources"
     for proof in checked.proofs:
-        yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases} cases)" + (f"; against it: {proof.against}" if proof.against else "")
-    yield from (f"WRONG   {legible(str(finding))}" for finding in checked.findings)
+        yield from _proof_lines(proof)
+    for finding in checked.findings:
+        yield f"WRONG   {legible(str(finding))}"
+        if finding.mend:
+            yield f"  mend: {finding.mend}"
     if checked.holds:
-        yield "Every file fits its schema, every id is there, every question can be asked and every rule can fire."
+        cases, seconds = sum(proof.cases for proof in checked.proofs), sum(proof.seconds for proof in checked.proofs)
+        yield f"Everything holds: {len(checked.proofs)} proofs over {cases:,} cases, {seconds:.0f} seconds of work."
+
+
+def _proof_lines(proof: Proof) -> Iterator[str]:
+    """A proof in a line; one that does not hold also says where, in which case, and how to mend it."""
+    yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases:,} cases, {proof.seconds:.1f} s)"
+    if not proof.holds:
+        yield f"  where: {': '.join(part for part in (proof.file, proof.key) if part) or 'nowhere: there was no case'}"
+        yield f"  case: {legible(proof.against)}"
+        yield f"  mend: {proof.mend}"
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[str]:

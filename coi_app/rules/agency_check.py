@@ -23,7 +23,7 @@ from coi_app.rules.checks import Checked, Figures
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load
 from coi_app.rules.proof import Proof
-from coi_app.rules.proving.prove import prove
+from coi_app.rules.proving.prove import QUICK, prove
 from coi_app.rules.reach import Happening, never, rule_lists
 from coi_app.rules.rulings import StepRule
 from coi_app.rules.written import Finding
@@ -67,7 +67,7 @@ def _proved(base: Content, layer: AgencyLayer, name: str) -> AgencyChecked:
     findings = tuple(_never(content, layer, day))
     if findings:
         return AgencyChecked(Checked(findings, (), figures), changes)
-    proofs = tuple(_blamed(base, layer, proof, day) for proof in (*agency_proofs(content, day), *prove(content, day)))
+    proofs = tuple(_blamed(base, layer, proof, day) for proof in (*agency_proofs(content, day), *prove(content, day, depth=QUICK)))
     return AgencyChecked(Checked((), proofs, figures), changes)
 
 
@@ -103,7 +103,7 @@ def _blamed(base: Content, layer: AgencyLayer, proof: Proof, day: date) -> Proof
         return proof
     for file, key, without in _without_each(layer):
         content = merged(base, without, "")
-        again = next((one for one in (*agency_proofs(content, day), *prove(content, day)) if one.title == proof.title), proof)
+        again = next((one for one in (*agency_proofs(content, day), *prove(content, day, depth=QUICK)) if one.title == proof.title), proof)
         if again.holds:
             return replace(proof, file=file, key=key)
     return replace(proof, file="rules.toml", mend=proof.mend or "Take your rules away one after the other until it holds.")

@@ -58,7 +58,7 @@ def _with_question(topics: dict[str, Topic], question: OwnQuestion, topic: str) 
 
 
 def _question(own: OwnQuestion) -> Question:
-    options = tuple(Option(o.id, o.words, o.example, o.at, as_reason=o.as_reason, as_change=o.as_change) for o in own.options)
+    options = tuple(Option(o.id, o.words, o.example, o.at, as_reason=o.as_reason, as_change=o.as_change, plain=own.scale is None) for o in own.options)
     return Question(
         id=own.id, table="answers", kind=own.kind, words=own.words, short=own.short, hint=own.hint, why=own.why, source=own.source, options=options,
         scale=own.scale, asked_when=own.asked_when, identity=own.identity, cost=5, not_sure="",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,13 +10,14 @@ from pathlib import Path
 from coi_app.domain.errors import ContentError
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
-from coi_app.rules.crosscheck import RULES, cross_check
+from coi_app.rules.crosscheck import cross_check
 from coi_app.rules.examples import guidance_findings
 from coi_app.rules.loader import load
 from coi_app.rules.proof import Proof
-from coi_app.rules.proving.prove import prove
-from coi_app.rules.reach import Happening, never, rule_lists
-from coi_app.rules.written import Finding, Placed, Written, parts, read
+from coi_app.rules.proving.prove import FULL, Depth, prove
+from coi_app.rules.proving.situations import read_scenarios
+from coi_app.rules.reach import rule_lists
+from coi_app.rules.written import Finding, Placed, Written, every_table, parts, read
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,11 @@ class Checked:
         return not self.findings and bool(self.proofs) and all(proof.holds for proof in self.proofs)
 
 
-def check(bundle: Bundle, schemas: Path, day: date | None = None) -> Checked:
+def check(bundle: Bundle, schemas: Path, day: date | None = None, *, scenarios: Path | None = None, depth: Depth = FULL, alone: bool = False) -> Checked:
     """The content judged for a day; without one, for the day from which it holds, so that it is always judged alike.
 
-    Each stage needs the one before: the schemas, then the ids, then whether everything can happen, then the proofs.
-    All that is wrong at one stage is told at once.
+    Each stage needs the one before: the schemas, then the ids, then the worked examples, then the proofs. All that is wrong at
+    one stage is told at once. `scenarios` is the folder of those that belong to the content; `alone` keeps to this process.
     """
     written, findings = read(bundle, schemas)
     findings = findings or cross_check(written)
@@ -57,36 +59,32 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None) -> Checked:
     try:
         content = load(bundle)
         _ = content.guidance, content.glossary  # a start does not read them
+        read_in = read_scenarios(scenarios) if scenarios else None
     except ContentError as wrong:
         return Checked((Finding(wrong.file, wrong.key, wrong.problem),))
-    return _checked(content, written, day or content.effective)
-
-
-def _checked(content: Content, written: Written, day: date) -> Checked:
-    findings = tuple(_told(written, happening) for happening in never(content, day)) or tuple(guidance_findings(written, content))
+    findings = tuple(guidance_findings(written, content))
     if findings:
         return Checked(findings, (), _figures(content))
-    try:
-        return Checked((), prove(content, day), _figures(content))
-    except KeyError as missing:
-        return Checked((Finding("content", str(missing.args[0]), "is not there, and the proofs go by it"),), (), _figures(content))
+    proved = prove(content, day, scenarios=read_in, depth=depth, shared=None if alone else bundle)
+    files = {placed.key: placed.file for whole in written.files for placed in _tables(written, whole)}
+    return Checked((), tuple(proof.filed(files) for proof in (*_read_before(written), *proved)), _figures(content))
+
+
+def _read_before(written: Written) -> Iterator[Proof]:
+    """What held before anything was loaded."""
+    tables = sum(1 for _ in every_table(written))
+    yield Proof("Every file fits its schema", len(written.files))
+    yield Proof("Every id, place on a scale and condition names something that is there, and is known by then", tables)
+
+
+def _tables(written: Written, name: str) -> Iterator[Placed]:
+    whole = Placed(name, "", written.files[name])
+    for key, value in whole.table.items():
+        yield Placed(name, key, whole.table)
+        if isinstance(value, list):
+            yield from parts(whole, key)
 
 
 def _figures(content: Content) -> Figures:
     rules = sum(len(rules) for rules in rule_lists(content).values())
     return Figures(content.version, content.hash, len(content.topics), len(content.questions), rules, len(content.sources))
-
-
-def _told(written: Written, happening: Happening) -> Finding:
-    """What never happens, where it is written."""
-    if happening.what == "asked":
-        return _placed(written, "topics", "topic", happening.where).finding("questions", f"{happening.which!r} is never asked here, whatever is answered before it")
-    if happening.what == "offered":
-        question = _placed(written, "questions", "question", happening.where)
-        return next(option for option in parts(question, "option") if option.table["id"] == happening.which).finding("offered_when", "never holds, so this card is never shown")
-    rules = (rule for kind, name in RULES if (kind == "mitigations") == (happening.where == "steps") for rule in written.every(kind, name))
-    return next(rule for rule in rules if rule.table["id"] == happening.which).finding("when", "no journey was found in which this changes anything")
-
-
-def _placed(written: Written, kind: str, name: str, wanted: str) -> Placed:
-    return next(placed for placed in written.every(kind, name) if placed.table["id"] == wanted)

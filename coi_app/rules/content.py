@@ -26,7 +26,7 @@ class Option:
     """One card of a question: where it stands on the question's scale, and on others through `also`.
 
     A `fact` is how things are, so it is never put forward as something to change. `as_change` and `as_dropped` follow an *If*:
-    how it would be with this card chosen, and without it.
+    how it would be with this card chosen, and without it. A `plain` card leads nowhere that no other does: it is there for those who look for it.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Option:
     fact: bool = False
     as_change: str = ""
     as_dropped: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True)

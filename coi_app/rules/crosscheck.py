@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from coi_app.domain.assessment import Level, Severity
@@ -58,15 +58,21 @@ class _Known:
 
 def cross_check(written: Written) -> tuple[Finding, ...]:
     """Everything in which the files do not fit each other; they fit their schemas already."""
-    twice = tuple(_twice(written))
+    twice = tuple(replace(finding, mend="Give one of the two a name of its own.") for finding in _twice(written))
     if twice:
         return twice
     known = _known(written)
     found = (
-        _references(written, known), _positions(written, known), _tables(written, known), _conditions(written, known), _in_time(known), _dates(written),
-        _unused_sources(written, known), asks_nobody(written),
+        (_references(written, known), "Name one that is there, or add it."),
+        (_positions(written, known), "Give the scale another position, or name one that it has."),
+        (_tables(written, known), "Give the table one row and one column for each position of its two scales."),
+        (_conditions(written, known), "Look only at what is asked and worked out by then; `coi-app questions TOPIC` lists the questions with their cards."),
+        (_in_time(known), "Put the question that is looked at before the one that looks at it, or take it out of the condition."),
+        (_dates(written), "Correct the date, or move the one in manifest.toml on."),
+        (_unused_sources(written, known), "Cite the source where it is used, or take it out."),
+        (asks_nobody(written), "Ask what somebody does or has a part in, never what they are or think."),
     )
-    return tuple(dict.fromkeys(finding for findings in found for finding in findings))
+    return tuple(dict.fromkeys(replace(finding, mend=finding.mend or mend) for findings, mend in found for finding in findings))
 
 
 def _known(written: Written) -> _Known:
@@ -112,6 +118,7 @@ def _references(written: Written, known: _Known) -> Iterator[Finding]:
         yield from _lacking(topic, "because", "starting place on a scale", topic.table.get("because", {}), topic.table.get("scales", {}))
     for question in known.questions.values():
         yield from _lacking(question, "scale", "scale", [question.table["scale"]] if "scale" in question.table else [], known.scales)
+        yield from _lacking(question, "counts", "scale", [question.table["counts"]] if "counts" in question.table else [], known.scales)
         for option in parts(question, "option"):
             yield from _lacking(option, "also", "scale", option.table.get("also", {}), known.scales)
     for scale in known.scales.values():
@@ -200,6 +207,10 @@ def _conditions(written: Written, known: _Known) -> Iterator[Finding]:
     for question in known.questions.values():
         for placed in (question, *parts(question, "option")):
             yield from _in_conditions(placed, known, frozenset())
+    for topic in known.topics.values():
+        joins: Mapping[str, Plain] = topic.table.get("joins", {})
+        for track, condition in joins.items():
+            yield from (topic.finding(f"joins.{track}", problem) for leaf in leaves(condition) for problem in _leaf_problems(leaf, known, frozenset()))
 
 
 def _in_conditions(placed: Placed, known: _Known, computed: frozenset[str]) -> Iterator[Finding]:

@@ -218,7 +218,7 @@ def _question(t: Table, sources: Sources) -> c.Question:
 def _option(t: Table) -> c.Option:
     return c.Option(
         t.text("id"), t.text("words"), t.text("example", ""), t.number("at", 0), t.number_map("also"), t.condition("offered_when"), t.text("as_reason", ""),
-        t.flag("fact", default=False), t.text("as_change", ""), t.text("as_dropped", ""),
+        t.flag("fact", default=False), t.text("as_change", ""), t.text("as_dropped", ""), t.flag("plain", default=False),
     )
 
 

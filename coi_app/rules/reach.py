@@ -6,7 +6,7 @@ one answer changed. Then, for each thing not seen yet, every combination of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -30,6 +30,12 @@ RULE_LISTS = (
 )
 """The lists of rules of a content, by their names in it."""
 
+WRITTEN_AS = {
+    "exemptions": "exemption", "level_adjustments": "adjustment", "level_floors": "floor", "conflict_exemptions": "exemption", "closeness_adjustments": "adjustment",
+    "severity_floors": "floor", "type_rules": "type", "stops": "stop", "answer_rules": "answer", "steps": "step", "links": "link", "rights": "right",
+}
+"""The name of a list as a content file writes it, where it is another."""
+
 
 @dataclass(frozen=True, order=True)
 class Happening:
@@ -42,21 +48,28 @@ class Happening:
 
 def never(content: Content, day: date) -> tuple[Happening, ...]:
     """What is written in the content and never happens in any journey that was tried."""
-    left = set(_wanted(content, day))
-    bases = _bases(content)
+    seen: set[Happening] = set()
+    starts = bases(content)
     for topic in content.topics.values():
         questions = [question.id for question in content.asked_for(topic)]
-        for base in bases:
-            changed = ({**base, q: value} for q in questions for value in _possible_values(content.questions[q]))
+        for base in starts:
+            changed = ({**base, q: value} for q in questions for value in possible_values(content.questions[q]))
             for values in (base, *changed):
-                left.difference_update(_happening(content, topic, values, day))
+                seen.update(_happening(content, topic, values, day))
+    return left_over(content, day, seen)
+
+
+def left_over(content: Content, day: date, seen: Iterable[Happening]) -> tuple[Happening, ...]:
+    """What is written in the content and has not been seen to happen, nor does where it is looked for by itself."""
+    left = set(_wanted(content, day)).difference(seen)
+    starts = bases(content)
     for happening in sorted(left):
         if happening in left:
-            _search(content, happening, bases, left, day)
+            _search(content, happening, starts, left, day)
     return tuple(sorted(left))
 
 
-def _search(content: Content, happening: Happening, bases: list[dict[str, Value]], left: set[Happening], day: date) -> None:
+def _search(content: Content, happening: Happening, starts: list[dict[str, Value]], left: set[Happening], day: date) -> None:
     """Take from what is left all that happens in the journeys in which this could."""
     looked_at = _looked_at_by(content, happening)
     first = _condition_of(content, happening)
@@ -64,7 +77,7 @@ def _search(content: Content, happening: Happening, bases: list[dict[str, Value]
         if (happening.what == "asked" and topic.id != happening.where) or (first and not _could_hold(content, first.written, topic)):
             continue
         questions = [question for question in content.asked_for(topic) if question.id in looked_at]
-        for base in bases:
+        for base in starts:
             for values in _combined(questions):
                 left.difference_update(_happening(content, topic, {**base, **{q.id: v for q, v in zip(questions, values, strict=True)}}, day))
             if happening not in left:
@@ -73,7 +86,7 @@ def _search(content: Content, happening: Happening, bases: list[dict[str, Value]
 
 def _combined(questions: list[Question]) -> Iterator[tuple[Value, ...]]:
     """Every combination of answers, or as many drawn by lot, always the same ones, where there are too many."""
-    values = [tuple(_possible_values(question)) for question in questions]
+    values = [tuple(possible_values(question)) for question in questions]
     if prod(len(each) for each in values) <= MOST_JOURNEYS:
         yield from product(*values)
         return
@@ -110,7 +123,7 @@ def _could_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> b
     if "flag" in written:
         return written["flag"] in topic.flags
     if "track" in written:
-        return written["track"] in topic.tracks
+        return written["track"] in (*topic.tracks, *topic.joins)
     asked = content.asked_for(topic)
     if "is" in written or "any_of" in written:
         return any(question.id == written["question"] for question in asked)
@@ -148,6 +161,12 @@ def rule_lists(content: Content) -> Mapping[str, tuple[Rule, ...]]:
     return {name: tuple(getattr(content, name)) for name in RULE_LISTS}
 
 
+def named_as_written(content: Content, rule: Rule) -> str:
+    """A rule as a finding names it: `floor[hidden-help]`."""
+    name = next(name for name, rules in rule_lists(content).items() if any(one is rule for one in rules))
+    return f"{WRITTEN_AS.get(name, name)}[{rule.id}]"
+
+
 def _happening(content: Content, topic: Topic, values: Mapping[str, Value], day: date) -> Iterator[Happening]:
     role = {q: value for q, value in values.items() if content.questions[q].table == "role"}
     # An answer to a question that is not asked does not count, so every question can have one.
@@ -155,12 +174,12 @@ def _happening(content: Content, topic: Topic, values: Mapping[str, Value], day:
     for question in journey.asked:
         yield Happening("asked", question.id, topic.id)
         yield from (Happening("offered", option.id, question.id) for option in journey.offered(question))
-    if _possible(journey):
+    if is_possible(journey):
         outcome = judge(content, journey, day)
         yield from (Happening("fired", rule_id, name) for name, rule_id in fired(content, journey, outcome, day))
 
 
-def _possible(journey: Journey) -> bool:
+def is_possible(journey: Journey) -> bool:
     """Whether every card chosen was one that is shown."""
     return all(q.kind != "one" or journey.facts.answers[q.id] in (NOT_SURE, *(o.id for o in journey.offered(q))) for q in journey.asked)
 
@@ -180,13 +199,14 @@ def _done(rule: Rule, journey: Journey) -> bool:
     return done_when is not None and holds(done_when, journey.facts)
 
 
-def _bases(content: Content) -> list[dict[str, Value]]:
+def bases(content: Content) -> list[dict[str, Value]]:
     """An answer to every question there is: the first card, the last, and one in the middle."""
-    values = {question.id: tuple(_possible_values(question))[:-1] for question in content.questions.values()}
+    values = {question.id: tuple(possible_values(question))[:-1] for question in content.questions.values()}
     return [{q: found[share * (len(found) - 1) // 2] for q, found in values.items()} for share in (0, 2, 1)]
 
 
-def _possible_values(question: Question) -> Iterator[Value]:
+def possible_values(question: Question) -> Iterator[Value]:
+    """The answers that are tried for a question: each card, for many also none and all; *not sure* comes last."""
     ids = tuple(option.id for option in question.options)
     if question.kind == "many":
         yield ()

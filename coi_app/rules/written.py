@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -36,11 +36,12 @@ CONDITIONS = ("when", "asked_when", "offered_when", "suggested_when", "required_
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong: the file, the key in it, and the problem as the rest of a sentence."""
+    """One thing that is wrong: the file, the key in it, the problem as the rest of a sentence, and how to mend it where that is known."""
 
     file: str
     key: str
     problem: str
+    mend: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.problem}" if self.key else f"{self.file}: {self.problem}"
@@ -121,13 +122,14 @@ def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
         try:
             files[name] = parsed(bundle[name])
         except (ValueError, RecursionError) as problem:
-            findings.append(Finding(name, "", f"is not TOML: {problem}"))
+            findings.append(Finding(name, "", f"is not TOML: {problem}", "Look at the line that is named, and at the one before it: often a quote or a bracket is missing."))
             continue
         if kind is None:
-            findings.append(Finding(name, "", "is a file that nothing reads"))
+            findings.append(Finding(name, "", "is a file that nothing reads", "Take it out, or put what it says into a file that is read."))
         else:
             whole = _plain(files[name])
-            findings += [_told(name, whole, error) for error in judges[kind].iter_errors(whole)]
+            mend = f"resources/schemas/{kind}.schema.json says what may stand there, and what it is for."
+            findings += [replace(_told(name, whole, error), mend=mend) for error in judges[kind].iter_errors(whole)]
     return Written(files), tuple(findings)
 
 

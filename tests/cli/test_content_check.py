@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,13 +16,23 @@ from tests.cli.conftest import Say
 
 
 def test_the_shipped_content_is_proved(say: Say) -> None:
-    said = say("content", "check")
+    said = say("content", "check", "--quick")
     assert (said.code, said.err) == (0, "")
     first, *proofs, last = said.out.splitlines()
     assert "49 topics" in first
-    assert len(proofs) >= 7
-    assert all(line.startswith("proved") and line.endswith("cases)") for line in proofs)
-    assert last.endswith("every rule can fire.")
+    assert len(proofs) >= 22
+    assert all(line.startswith("proved") and line.endswith(" s)") and " cases, " in line for line in proofs)
+    assert last.startswith("Everything holds")
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(0)
+def test_the_shipped_content_is_proved_in_full_in_a_minute(say: Say) -> None:
+    before = time.perf_counter()
+    said = say("content", "check", "--json")
+    assert (said.code, said.err) == (0, "")
+    assert sum(proof["cases"] for proof in json.loads(said.out)["proofs"]) > 400_000
+    assert time.perf_counter() - before < 60
 
 
 SPOILED = {
@@ -36,7 +47,7 @@ SPOILED = {
 def test_wrong_content_is_named_by_file_and_key_one_line_each(say: Say, tmp_path: Path, file: str, right: str, wrong: str, said_of_it: str) -> None:
     said = say("content", "check", spoiled(tmp_path, file, right, wrong))
     assert (said.code, said.err) == (1, "")
-    assert all(line.startswith("WRONG") for line in said.out.splitlines())
+    assert all(line.startswith(("WRONG   ", "  mend: ")) for line in said.out.splitlines())
     assert said_of_it in said.out
 
 
@@ -83,7 +94,9 @@ def test_scripts_read_the_findings_as_json(say: Say, tmp_path: Path) -> None:
     said = say("content", "check", spoiled(tmp_path, "rules/answers.toml", "[[answer]]", "[[anser]]"), "--json")
     told = json.loads(said.out)
     assert (said.code, told["holds"], told["figures"], told["proofs"]) == (1, False, None, [])
-    assert {"file": "rules/answers.toml", "key": "anser", "problem": "is not a known key"} in told["findings"]
+    (found,) = [finding for finding in told["findings"] if finding["key"] == "anser"]
+    assert (found["file"], found["problem"]) == ("rules/answers.toml", "is not a known key")
+    assert "answers.schema.json" in found["mend"]
 
 
 def test_a_folder_without_content_and_no_folder_are_wrong_input(say: Say, tmp_path: Path) -> None:
