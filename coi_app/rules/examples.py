@@ -20,14 +20,16 @@ def worked_out(content: Content, topic: str, example: Example, day: date) -> Ass
 
 
 def guidance_findings(written: Written, content: Content) -> Iterator[Finding]:
-    """Every worked example that is no complete journey, with what it lacks, and every word whose explanation does not stand."""
+    """Every topic without guidance, every worked example that is no complete journey, and every explained word that does not stand."""
     placed = {one.table["id"]: one for one in written.every("guidance", "topic")}
     for topic in content.topics.values():
         if topic.id not in placed:
+            yield Finding("guidance", topic.id, "has no guidance: write what it is about, and two worked examples with their answers")
             continue
         examples = content.guidance.topics[topic.id].examples
         for place, example in zip(parts(placed[topic.id], "example"), examples, strict=True):
             yield from _in_example(content, topic, example, place)
+    yield from (one.finding("id", f"there is no topic {name!r}") for name, one in placed.items() if name not in content.topics)
     yield from _words(written)
 
 
