@@ -18,6 +18,7 @@ from coi_app.domain.assessment import (
 )
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Question, Topic
+from coi_app.rules.plain_language import Reading
 from coi_app.rules.proof import Proof
 
 Form = dict[str, object]
@@ -89,6 +90,7 @@ def checked_form(checked: Checked) -> Form:
         "figures": asdict(checked.figures) if checked.figures else None,
         "findings": [asdict(finding) for finding in checked.findings],
         "proofs": [_proof(proof) for proof in checked.proofs],
+        "plain_language": [_reading(one) for one in checked.readings],
     }
 
 
@@ -96,6 +98,11 @@ def _proof(proof: Proof) -> Form:
     """A proof; what tells of a case against it is null where there is none."""
     told = {name: value or None for name, value in (("against", proof.against), ("file", proof.file), ("key", proof.key), ("mend", proof.mend))}
     return {"title": proof.title, "holds": proof.holds, "cases": proof.cases, **told, "seconds": round(proof.seconds, 3)}
+
+
+def _reading(one: Reading) -> Form:
+    """How a file reads, with Flesch–Kincaid grades to one place."""
+    return {"file": one.file, "words": one.words, "grade": round(one.grade, 1), "hardest": one.hardest, "hardest_grade": round(one.hardest_grade, 1)}
 
 
 def _neutrality(track: NeutralityResult | None) -> Form | None:

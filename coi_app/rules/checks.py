@@ -13,6 +13,7 @@ from coi_app.rules.content import Content
 from coi_app.rules.crosscheck import cross_check
 from coi_app.rules.examples import guidance_findings
 from coi_app.rules.loader import load
+from coi_app.rules.plain_language import Reading, prove_plain_language, readings
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.prove import FULL, Depth, prove
 from coi_app.rules.proving.situations import read_scenarios
@@ -34,11 +35,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check came to. There are figures and proofs where the content could be loaded."""
+    """What a check came to. There are figures, proofs and how each file reads where the content could be loaded."""
 
     findings: tuple[Finding, ...]
     proofs: tuple[Proof, ...] = ()
     figures: Figures | None = None
+    readings: tuple[Reading, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -67,7 +69,7 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None, *, scenarios: 
         return Checked(findings, (), _figures(content))
     proved = prove(content, day, scenarios=read_in, depth=depth, shared=None if alone else bundle)
     files = {placed.key: placed.file for whole in written.files for placed in _tables(written, whole)}
-    return Checked((), tuple(proof.filed(files) for proof in (*_read_before(written), *proved)), _figures(content))
+    return Checked((), tuple(proof.filed(files) for proof in (*_read_before(written), *proved, prove_plain_language(written))), _figures(content), readings(written))
 
 
 def _read_before(written: Written) -> Iterator[Proof]:

@@ -31,6 +31,7 @@ _UNREAD_KEYS = (
 )
 _NAMES_IN_LAW = ("title", "short")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ID = re.compile(r"[a-z0-9_-]+")
 _END = re.compile(r"(?<=[.!?:])[\"”’]?\s+|\n+")
 _VOWELS = re.compile(r"[aeiouyāēīōū]+")
 _SILENT = re.compile(
@@ -158,7 +159,7 @@ def _texts(written: Written, name: str) -> Iterator[_Text]:
             if key in _UNREAD_KEYS or (name.startswith("law/") and key in _NAMES_IN_LAW):
                 continue
             for one in cast("list[object]", value) if isinstance(value, list) else [value]:
-                if isinstance(one, str):
+                if isinstance(one, str) and not _ID.fullmatch(one):
                     yield _Text(placed, f"{placed.key}.{key}" if placed.key else key, re.sub(r"\{\w+\}", "this", one))
 
 
