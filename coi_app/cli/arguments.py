@@ -55,11 +55,12 @@ def _parser() -> argparse.ArgumentParser:
     conversation.add_argument("--out", type=Path, required=True, metavar="X.pdf")
     demo = command("demo", "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
-    content = command("content", "proves things about the content")
-    content.add_argument("action", choices=["check"])
+    content = command("content", "proves things about the content, or writes all of it out as the rulebook")
+    content.add_argument("action", choices=["check", "publish"])
     content.add_argument("--json", action="store_true", help="for scripts")
     content.add_argument("--quick", action="store_true", help="the same proofs over fewer cases, in a few seconds")
     content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
+    content.add_argument("--out", type=Path, metavar="FILE", help="where publish writes the rulebook: a name that ends in .pdf or .md")
     return parser
 
 

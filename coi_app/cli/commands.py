@@ -17,17 +17,18 @@ from coi_app.cli import forms, sentences
 from coi_app.cli.arguments import CHECK_FAILED, DONE
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
-from coi_app.domain.errors import CannotWrite, InputError, NotDeclarable
+from coi_app.domain.errors import CannotWrite, CheckFailed, InputError, NotDeclarable
 from coi_app.rules.bundle import read_folder
-from coi_app.rules.checks import check
+from coi_app.rules.checks import Checked, check
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.explain import assess
-from coi_app.rules.loader import load_folder
+from coi_app.rules.loader import load, load_folder
 from coi_app.rules.proving.prove import FULL, QUICK
 from coi_app.rules.search import TopicSearch
 from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
-from coi_app.services.save_file import save_file
+from coi_app.services.rulebook import form_of, published
+from coi_app.services.save_file import save_file, try_place
 
 MOST_PHRASES = 2_000_000
 """Bytes of phrases to search for."""
@@ -44,6 +45,8 @@ def carry_out(asked: argparse.Namespace) -> int:
             return _assess(asked)
         case "conversation":
             return _conversation(asked)
+        case _ if asked.action == "publish":
+            return _content_publish(asked)
         case _:
             return _content_check(asked)
 
@@ -114,13 +117,36 @@ def _results(content: Content, described: Described) -> list[Assessment]:
     return [assess(content, interest.topic, described.role, interest.answers, described.day) for interest in described.interests]
 
 
-def _content_check(asked: argparse.Namespace) -> int:
-    folder: Path = asked.folder or paths.resources()
-    if not folder.is_dir():
-        raise InputError("The content to check has to be a folder.", "FOLDER")
+def _content_publish(asked: argparse.Namespace) -> int:
+    if asked.out is None:
+        raise InputError("`content publish` needs a place for the rulebook: --out FILE, with a name that ends in .pdf or .md.", "--out")
+    form = form_of(asked.out)
+    try_place(asked.out)  # the proofs take a while, so what can be known before them is told before them
+    checked = _checked(asked)
+    if not checked.holds:
+        raise CheckFailed("The content does not hold, so no rulebook was written. `coi-app content check` tells what is wrong.")
+    save_file(asked.out, published(load(read_folder(_content_folder(asked))), checked.proofs, form))
+    return DONE
+
+
+def _checked(asked: argparse.Namespace) -> Checked:
+    folder = _content_folder(asked)
     own = folder / "scenarios"
     scenarios = own if own.is_dir() else paths.scenarios()
-    checked = check(read_folder(folder), paths.resources() / "schemas", scenarios=scenarios, depth=QUICK if asked.quick else FULL)
+    return check(read_folder(folder), paths.resources() / "schemas", scenarios=scenarios, depth=QUICK if asked.quick else FULL)
+
+
+def _content_folder(asked: argparse.Namespace) -> Path:
+    folder: Path = asked.folder or paths.resources()
+    if not folder.is_dir():
+        raise InputError("The content has to be a folder.", "FOLDER")
+    return folder
+
+
+def _content_check(asked: argparse.Namespace) -> int:
+    if asked.out is not None:
+        raise InputError("`content check` writes no file; `content publish` does.", "--out")
+    checked = _checked(asked)
     _print_json(forms.checked_form(checked)) if asked.json else _print(sentences.checked_lines(checked))
     return DONE if checked.holds else CHECK_FAILED
 

@@ -1,0 +1,63 @@
+"""What many chapters say alike: where something comes from, a day, a condition as a paragraph."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coi_app.domain.assessment import Confidence, Source
+from coi_app.domain.rulebook import Point, Section, Statement, to
+from coi_app.rules.content import Content
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+CONFIDENCE = {
+    Confidence.VERIFIED: "Read in the source itself.",
+    Confidence.SECONDARY: "Read in another text about the source, not in the source itself.",
+    Confidence.UNVERIFIED: "Generally known, but not read in a source.",
+    Confidence.PROPOSAL: "Our own proposal. No source says it.",
+}
+
+
+def day_words(day: date) -> str:
+    """A day as it is written on paper: 23 November 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def check_mark(content: Content, source: Source) -> str:
+    """The mark on what could not be checked, as a sentence to put last; nothing where it was."""
+    return f" {content.wording.phrases['check_this']}." if source.confidence.needs_check else ""
+
+
+def source_line(content: Content, source: Source) -> Statement:
+    """The source by its title and its number, with the mark where it is to be checked."""
+    own = " Our own proposal." if source.confidence is Confidence.PROPOSAL else ""
+    return Statement(f"{source.title} ({to(f'source {source.id}')}).{own}{check_mark(content, source)}", "Source")
+
+
+def clause(label: str, point: Point) -> Statement:
+    """A condition under a label: a sentence, or a lead with the points under it."""
+    return Statement(sentence(point.words, ":" if point.points else "."), label, point.points)
+
+
+def sentence(words: str, end: str = ".") -> str:
+    """Words with a capital first and an end last, where they have none."""
+    closed = words.rstrip()
+    return closed[:1].upper() + closed[1:] + ("" if closed[-1:] in ".:!?" else "" if closed[-2:-1] in ".!?" and closed[-1:] in "”’" else end)
+
+
+def counted(*words: str) -> tuple[Statement, ...]:
+    """Paragraphs with a number each."""
+    return tuple(Statement(one, counted=True) for one in words)
+
+
+def opening(*words: str) -> Section:
+    """The first section of a chapter: how what follows works."""
+    return Section("How this works", counted(*words))
+
+
+def points(label: str, words: tuple[str, ...]) -> tuple[Statement, ...]:
+    """A label with a list; nothing where the list is empty."""
+    return (Statement("", label, tuple(map(Point, words))),) if words else ()

@@ -1,0 +1,65 @@
+"""`content publish`: the rulebook in the form that the file name asks for, or one clear sentence and no file."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coi_app import paths
+from tests.cli.conftest import Say
+
+
+@pytest.mark.parametrize("name", ["rulebook", "rulebook.txt", ".pdf", "rulebook.pdf.zip", "."])
+def test_a_name_that_asks_for_no_form_is_told_before_any_proof(say: Say, tmp_path: Path, name: str) -> None:
+    said = say("content", "publish", "--out", tmp_path / name)
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "coi-app: The rulebook is written as PDF or as Markdown, so the name has to end in .pdf or .md. No file was written.\n"
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_place_to_write_to_nothing_is_done(say: Say) -> None:
+    said = say("content", "publish")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.count("\n") == 1 and "--out FILE" in said.err
+
+
+def test_a_check_writes_no_file(say: Say, tmp_path: Path) -> None:
+    said = say("content", "check", "--out", tmp_path / "rules.md")
+    assert (said.code, said.out) == (2, "")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".md"])
+def test_a_folder_in_its_place_stays(say: Say, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"rules{suffix}").mkdir()
+    said = say("content", "publish", "--out", tmp_path / f"rules{suffix}")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.endswith("Nothing was changed. Choose another place.\n")
+
+
+def test_a_folder_that_is_not_there_is_told_before_any_proof(say: Say, tmp_path: Path) -> None:
+    said = say("content", "publish", "--out", tmp_path / "nowhere" / "rules.md")
+    assert (said.code, said.out) == (3, "")
+    assert not list(tmp_path.iterdir())
+
+
+def test_content_that_does_not_hold_is_not_published(say: Say, tmp_path: Path) -> None:
+    shutil.copytree(paths.resources(), tmp_path / "resources")
+    stops = tmp_path / "resources" / "rules" / "stops.toml"
+    stops.write_text(stops.read_text("utf-8").replace('source = "', 'source = "no-', 1), "utf-8")
+    said = say("content", "publish", tmp_path / "resources", "--out", tmp_path / "rules.md")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == "coi-app: The content does not hold, so no rulebook was written. `coi-app content check` tells what is wrong.\n"
+    assert not (tmp_path / "rules.md").exists()
+
+
+def test_the_rulebook_holds_the_figures_of_the_proofs(say: Say, tmp_path: Path) -> None:
+    out = tmp_path / "rules.md"
+    out.write_text("an older one", "utf-8")
+    said = say("content", "publish", "--out", out)
+    assert (said.code, said.out, said.err) == (0, "", "")
+    text = out.read_text("utf-8")
+    proved = re.search(r"\| Proved \| (\d+) of (\d+) proofs hold, over [\d,]+ cases \|", text)
+    assert proved and proved[1] == proved[2] and int(proved[1]) >= 7
+    assert text.count(" | Holds |") == int(proved[1])
