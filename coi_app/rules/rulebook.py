@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coi_app.domain.rulebook import Rulebook, Section, numbered
+from coi_app.rules.chapters.agency import agency_chapters
 from coi_app.rules.chapters.cited import day_words
 from coi_app.rules.chapters.front import front_chapter, how_chapter
 from coi_app.rules.chapters.guidance import guidance_chapter
@@ -31,7 +32,7 @@ def rulebook(content: Content, proofs: Sequence[Proof] = ()) -> Rulebook:
     words = InWords(content)
     rulings = Rulings(content, words)
     chapters = (
-        front_chapter(), rights_chapter(content, rulings), how_chapter(), topics_chapter(content, words), questions_chapter(content, words), scales_chapter(content),
+        front_chapter(), rights_chapter(content, rulings), how_chapter(), *agency_chapters(content), topics_chapter(content, words), questions_chapter(content, words), scales_chapter(content),
         _neutrality(content, rulings), _conflict(content, rulings), _answers(content, rulings), law_chapter(content, rulings), steps_chapter(content, rulings),
         talk_chapter(content, words), guidance_chapter(content), sources_chapter(content), proofs_chapter(proofs),
     )

@@ -37,6 +37,14 @@ def source_line(content: Content, source: Source) -> Statement:
     return Statement(f"{source.title} ({to(f'source {source.id}')}).{own}{check_mark(content, source)}", "Source")
 
 
+def in_force(begins: date | None, ends: date | None) -> str:
+    """From when until when something holds, as a sentence."""
+    if begins is None and ends is None:
+        return "No end is set."
+    first = f"From {day_words(begins)}" if begins else "From before this content"
+    return f"{first} to {day_words(ends)}." if ends else f"{first}."
+
+
 def clause(label: str, point: Point) -> Statement:
     """A condition under a label: a sentence, or a lead with the points under it."""
     return Statement(sentence(point.words, ":" if point.points else "."), label, point.points)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from coi_app.domain.assessment import Answer
 from coi_app.domain.rulebook import Block, Section, Statement, to
-from coi_app.rules.chapters.cited import clause, counted, day_words, sentence, source_line
+from coi_app.rules.chapters.cited import clause, counted, in_force, sentence, source_line
 from coi_app.rules.content import Content
-from coi_app.rules.in_words import InWords, quoted
+from coi_app.rules.in_words import InWords, listed, quoted
+from coi_app.rules.law import with_amounts
 from coi_app.rules.rulings import (
     Adjustment,
     AnswerRule,
@@ -54,10 +55,10 @@ class Rulings:
             yield Statement(self._then(rule) or then, "Then")
         if isinstance(rule, StopRule | AnswerRule | Incompatible) and rule.track:
             yield Statement(f"{track_words(self._content, rule.track)}.", "Track")
-        yield Statement(rule.because, "Because")
+        yield Statement(with_amounts(rule.because, self._content.thresholds, self._content.effective), "Because")
         yield source_line(self._content, rule.source)
         if rule.begins or rule.ends:
-            yield Statement(_in_force(rule), "In force")
+            yield Statement(in_force(rule.begins, rule.ends), "In force")
         if isinstance(rule, StepRule):
             yield Statement(f"{rule.id}.", "In the files")
 
@@ -67,6 +68,10 @@ class Rulings:
             yield clause(f"{quoted(words['required'])} when", self._words.when(rule.required_when))
         if rule.suggested_when:
             yield clause(f"{quoted(words['suggested'])} when", self._words.when(rule.suggested_when))
+        for firmer in rule.firmer:
+            yield clause(f"At least {quoted(words[firmer.status.value])}, for your agency, when", self._words.when(firmer.when))
+            yield Statement(firmer.because, "Because your agency says")
+            yield source_line(self._content, firmer.source)
         yield Statement(f"{quoted(words['consider'])}.", "Otherwise")
         if rule.done_when:
             yield clause("Left out, as already done, when", self._words.when(rule.done_when))
@@ -93,8 +98,9 @@ class Rulings:
                 fine = f" This would be fine: {rule.fine}." if rule.fine else ""
                 return f"The answer is at least as strict as {quoted(self._content.wording.answers[rule.answer.value])}{fine}"
             case StatuteRule() if rule.dated:
+                kinds = listed(date_name(kind) for kind in rule.elections)
                 first, last = (date_name(name) for name in rule.dated)
-                return f"{SAID} It names the days from {first} to {last} of the next {rule.election} election ({to('elections')}), where they are known."
+                return f"{SAID} It names the days from {first} to {last} of the next {kinds} election ({to('elections')}), where they are known."
             case _:
                 return ""
 
@@ -116,8 +122,3 @@ def _spoken(rule_id: str) -> str:
     """The id of a rule as a title: `close-to-election` is Close to election."""
     words = rule_id if rule_id.isupper() or rule_id[:4].isupper() else rule_id.replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def _in_force(rule: Rule) -> str:
-    begins = f"From {day_words(rule.begins)}" if rule.begins else "Until now and on"
-    return f"{begins} until {day_words(rule.ends)}." if rule.ends else f"{begins}."

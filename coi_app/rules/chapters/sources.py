@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coi_app.domain.assessment import Confidence, Source
-from coi_app.domain.rulebook import Block, Section, Statement
-from coi_app.rules.chapters.cited import CONFIDENCE, counted, day_words, opening
+from coi_app.domain.rulebook import Block, Section, Statement, to
+from coi_app.rules.chapters.cited import CONFIDENCE, counted, day_words, in_force, opening
 from coi_app.rules.content import Content
 
 TITLES = {
@@ -37,5 +37,9 @@ def _about(content: Content, source: Source) -> Iterator[Block]:
         yield Statement(f"{source.short}.", "Named in a result")
     if source.address:
         yield Statement(source.address, "Where")
+    if source.begins:
+        yield Statement(in_force(source.begins, None), "In force")
+    if source.replaced:
+        yield Statement(f"{source.replaced.title} ({to(f'source {source.replaced.id}')}).", "Took the place of")
     mark = f" {content.wording.phrases['check_this']}." if source.confidence.needs_check else ""
     yield Statement(f"On {day_words(source.checked)}.{mark}", "Checked")
