@@ -48,7 +48,7 @@ def test_content_that_does_not_hold_is_not_published(say: Say, tmp_path: Path) -
     shutil.copytree(paths.resources(), tmp_path / "resources")
     stops = tmp_path / "resources" / "rules" / "stops.toml"
     stops.write_text(stops.read_text("utf-8").replace('source = "', 'source = "no-', 1), "utf-8")
-    said = say("content", "publish", tmp_path / "resources", "--out", tmp_path / "rules.md")
+    said = say("content", "publish", tmp_path / "resources", "--quick", "--out", tmp_path / "rules.md")
     assert (said.code, said.out) == (1, "")
     assert said.err == "coi-app: The content does not hold, so no rulebook was written. `coi-app content check` tells what is wrong.\n"
     assert not (tmp_path / "rules.md").exists()
@@ -57,7 +57,7 @@ def test_content_that_does_not_hold_is_not_published(say: Say, tmp_path: Path) -
 def test_the_rulebook_holds_the_figures_of_the_proofs(say: Say, tmp_path: Path) -> None:
     out = tmp_path / "rules.md"
     out.write_text("an older one", "utf-8")
-    said = say("content", "publish", "--out", out)
+    said = say("content", "publish", "--quick", "--out", out)
     assert (said.code, said.out, said.err) == (0, "", "")
     text = out.read_text("utf-8")
     proved = re.search(r"\| Proved \| (\d+) of (\d+) proofs hold, over [\d,]+ cases \|", text)
