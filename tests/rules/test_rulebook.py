@@ -6,8 +6,10 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from coi_app.domain.rulebook import Grid, Rulebook, Section, numbered, to, walked
+from coi_app.domain.rulebook import Grid, Point, Rulebook, Section, numbered, to, walked
+from coi_app.rules.conditions import Condition
 from coi_app.rules.content import Content
+from coi_app.rules.in_words import InWords
 from coi_app.rules.law import with_amounts
 from coi_app.rules.proof import Proof
 from coi_app.rules.reach import rule_lists
@@ -15,7 +17,7 @@ from coi_app.rules.rulebook import rulebook
 from tests.rulebooks import flat, said_in
 
 READ_BY_PEOPLE = {
-    "words", "because", "why", "title", "summary", "hint", "example", "fine", "fix", "as_reason", "not_asked", "not_sure", "short", "address", "examples", "tips",
+    "words", "because", "why", "title", "summary", "hint", "example", "fine", "fix", "as_reason", "as_change", "as_dropped", "not_asked", "not_sure", "short", "address", "examples", "tips",
     "about", "usual", "manager_may", "manager_may_not", "lead", "points", "word", "meaning", "situation", "before", "opening", "ask", "do_not_ask", "do_not_say",
     "do_not_do", "career", "privacy", "proportionality", "where_to_go", "after", "warning", "levels", "level_meanings", "types", "severities", "headlines", "statuses", "status_meanings", "step_statuses",
 }
@@ -57,6 +59,35 @@ def read_in(value: object, name: str = "") -> Iterator[str]:
         if isinstance(value, Content):
             yield from read_in(value.guidance)
             yield from read_in(value.glossary)
+
+
+def test_every_condition_of_the_content_stands_in_it(content: Content, text: str) -> None:
+    words, plain = InWords(content), without_numbers(text)
+    for condition in conditions_in(content):
+        for said in lines_of(words.when(condition)):
+            assert without_numbers(flat(said)) in plain
+
+
+def conditions_in(value: object) -> Iterator[Condition]:
+    if isinstance(value, Condition):
+        yield value
+    elif isinstance(value, Mapping | tuple):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from conditions_in(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in ("base", "unread", "agency"):
+                yield from conditions_in(getattr(value, field.name))
+
+
+def lines_of(point: Point) -> Iterator[str]:
+    yield point.words
+    for inner in point.points:
+        yield from lines_of(inner)
+
+
+def without_numbers(words: str) -> str:
+    return re.sub(r" \((⟦[^⟧]+⟧|\d+(\.\d+)+)\)", "", words)
 
 
 def test_every_rule_has_an_entry_with_its_four_parts(content: Content, book: Rulebook) -> None:

@@ -61,6 +61,7 @@ def how_chapter() -> Section:
         ), asks=True),
         Section("The answer", counted(
             "Both tracks are looked at apart, from the same answers. A topic that is looked at on one track has no result on the other.",
+            "For some topics an answer brings the other track in. The topic says which, and when.",
             "Stop and conduct tests are about how a thing is done. They never change a level or a severity.",
             "Every rule for the answer that holds is read, and the strictest gives the answer. Where none holds, the answer is that the person can do it.",
             "The result names each rule that held, the answers that it looked at, and its source. It also names what would change it.",

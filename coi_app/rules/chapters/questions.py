@@ -57,6 +57,9 @@ def _about(content: Content, words: InWords, question: Question) -> Iterator[Blo
     yield Statement(KINDS[question.kind], "Answer")
     if question.options:
         yield _cards(content, question)
+    if question.counts:
+        scale = content.scales[question.counts]
+        yield Statement(f"{quoted(scale.title)} ({to(f'scale {scale.id}')}). It rises with the number of chosen cards that weigh something.", "Also moves the scale")
     yield from _cards_with_conditions(words, question)
     yield source_line(content, question.source)
 
@@ -76,9 +79,14 @@ def _stands(content: Content, question: Question, option: Option) -> str:
     return "; ".join(places) or NO_STEP
 
 
-def _cards_with_conditions(words: InWords, question: Question) -> Iterator[Block]:
+def _cards_with_conditions(in_words: InWords, question: Question) -> Iterator[Block]:
     for option in question.options:
         if option.offered_when:
-            yield clause(f"The card {quoted(option.words)} is shown when", words.when(option.offered_when))
-    said = tuple(f"{quoted(option.words)}: {option.as_reason}" for option in question.options if option.as_reason)
-    yield from points("As a reason, a card reads", said)
+            yield clause(f"The card {quoted(option.words)} is shown when", in_words.when(option.offered_when))
+    kinds = (
+        ("As a reason, a card reads", [(option, option.as_reason) for option in question.options]),
+        ("As a change, after the word “if”", [(option, option.as_change) for option in question.options]),
+        ("Without the card, after the word “if”", [(option, option.as_dropped) for option in question.options]),
+    )
+    for label, cards in kinds:
+        yield from points(label, tuple(f"{quoted(option.words)}: {words}" for option, words in cards if words))

@@ -110,7 +110,7 @@ class Rulings:
         if not rule.scale:
             return f"The level goes {way} by {steps}, and never above L4."
         scale = self._content.scales[rule.scale]
-        return f"The scale {quoted(scale.title)} ({to(f'scale {scale.id}')}) goes {way} by {steps}, and never below its lowest."
+        return f"The scale {quoted(scale.title)} ({to(f'scale {scale.id}')}) goes {way} by {steps}, and never past its ends."
 
 
 def date_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coi_app.domain.rulebook import Block, Point, Section, Statement, to
-from coi_app.rules.chapters.cited import counted, opening, points
+from coi_app.rules.chapters.cited import clause, counted, opening, points
 from coi_app.rules.chapters.guidance import topic_guidance
 from coi_app.rules.content import Category, Content, Topic
 from coi_app.rules.in_words import InWords, listed, quoted
@@ -38,6 +38,10 @@ def _about(content: Content, words: InWords, topic: Topic) -> Iterator[Block]:
     yield from points("For example", topic.examples)
     yield from points("Tips", topic.tips)
     yield Statement(f"{listed((track_words(content, track) for track in topic.tracks), 'and')}.", "Looked at for")
+    for track, when in topic.joins.items():
+        yield clause(f"Also for {track_words(content, track).lower()} when", words.when(when))
+    if topic.like:
+        yield Statement(f"{content.topics[topic.like].title} ({to(f'topic {topic.like}')}).", "Looked at like")
     if topic.flags:
         yield Statement(f"{listed((quoted(words.mark(flag)) for flag in sorted(topic.flags)), 'and')}.", "Marked")
     if not topic.declarable:
