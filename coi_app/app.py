@@ -259,7 +259,7 @@ class _Journeys:
         """What is kept about the person."""
         from coi_app.ui.flows.information import InformationFlow  # as above
 
-        return InformationFlow(self._desk, self._theme)
+        return InformationFlow(self._desk, self._theme, self._messages)
 
 
 def _close(desk: Desk) -> None:

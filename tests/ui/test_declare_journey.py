@@ -514,6 +514,24 @@ def test_my_information_is_kept_and_my_role_marks_what_is_out_of_date(start: Sta
     assert "each check asks for it" in person.words()
 
 
+def test_the_rules_in_full_are_saved_by_anyone_without_any_records(start: Start, tmp_path: Path) -> None:
+    person = start()
+    person.go(Qt.Key.Key_4)
+    person.wait_for("My information")
+    person.messages.next_files += [tmp_path / "the rules", tmp_path / "rules.md", tmp_path / "nowhere" / "rules.md", None]
+    person.press("Save the rules")
+    assert "Saved as the rules.pdf" in person.words()
+    pages = preview.page_sizes((tmp_path / "the rules.pdf").read_bytes())
+    assert len(pages) > 50 and "The rules of Declare, in full" in pages[0][2]
+    person.press("Save the rules")
+    assert "Saved as rules.md" in person.words()
+    assert (tmp_path / "rules.md").read_text("utf-8").startswith("# The rules of Declare, in full")
+    person.press("Save the rules")
+    assert "could not be written" in person.words()
+    person.press("Save the rules")
+    assert sorted(file.name for file in tmp_path.glob("*rules*")) == ["rules.md", "the rules.pdf"]
+
+
 def test_the_appearance_is_chosen_and_kept(start: Start) -> None:
     person = start()
     person.go(Qt.Key.Key_4)

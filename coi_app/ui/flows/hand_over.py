@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +34,7 @@ from coi_app.ui.pages.declaration import DeclarationPage, Signed
 from coi_app.ui.pages.names import NamesGiven, NamesPage
 from coi_app.ui.pages.seen import SeenPage
 from coi_app.ui.pages.sign import SignPage
+from coi_app.ui.saving import place_for_papers
 from coi_app.ui.widgets.pdf_view import PageSize, image_of
 
 if TYPE_CHECKING:
@@ -183,20 +184,13 @@ class HandOverFlow(QObject):
 
     def _choose_file(self, paper: Paper) -> None:
         self._busy("")
-        self._messages.choose_save_file(free_name(self._papers(), paper), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
+        self._messages.choose_save_file(free_name(place_for_papers(self._desk.window), paper), _tr("HandOver", "PDF (*.pdf)"), lambda path: self._write(paper, path))
 
     def _write(self, paper: Paper, chosen: Path) -> None:
         target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
         self._desk.operations.run(
             lambda task: save_file(target, paper.pdf), lambda _: self._written(target), lambda problem: self._say_failed(problem), lane=Lane.DOCUMENTS
         )
-
-    def _papers(self) -> Path:
-        """Where the person saved last, if that is still there; else where documents go."""
-        kept = self._desk.window.preferences_now().papers
-        if kept and Path(kept).is_dir():
-            return Path(kept)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
 
     def _written(self, target: Path) -> None:
         self._desk.window.prefer(papers=str(target.parent))
@@ -231,7 +225,7 @@ class HandOverFlow(QObject):
         self._draft.change(lambda services: hand_over.mark_exported(services, declaration, form), lambda: None)
 
     def _open_folder(self) -> None:
-        self._outside.open_folder(self._papers())
+        self._outside.open_folder(place_for_papers(self._desk.window))
 
     def _give(self, on: str) -> None:
         declaration = self._draft.declaration.id

@@ -17,8 +17,9 @@ from coi_app.services.context import Services
 from coi_app.ui import preferences
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.opening import records_condition
+from coi_app.ui.flows.rules import RulesFlow
 from coi_app.ui.i18n import _tr
-from coi_app.ui.messages import sentence_of
+from coi_app.ui.messages import Messages, sentence_of
 from coi_app.ui.models.asked import role_asked
 from coi_app.ui.models.declared import AnswerRow, row_of
 from coi_app.ui.moments import day_words, time_words
@@ -39,8 +40,9 @@ class _Me:
 class InformationFlow(QObject):
     """Shows the page, keeps what is changed on it, and asks about the role."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme, messages: Messages) -> None:
         super().__init__(desk)
+        self._rules = RulesFlow(desk, messages)
         self._desk = desk
         self._theme = theme
         self._role = Answers()
@@ -89,6 +91,7 @@ class InformationFlow(QObject):
         page.role_asked.connect(self._tell_role)
         page.role_forgotten.connect(self._forget_role)
         page.theme_chosen.connect(self._choose_theme)
+        page.rules_wanted.connect(lambda: self._rules.save(page))
         self._desk.start(page)
         if notice:
             page.notice.say(notice)

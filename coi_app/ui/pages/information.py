@@ -54,6 +54,7 @@ class InformationPage(Page):
     role_asked = Signal()
     role_forgotten = Signal()
     theme_chosen = Signal(str)
+    rules_wanted = Signal()
 
     def __init__(self, shown: InformationShown, parent: QWidget | None = None) -> None:
         super().__init__(_tr("InformationPage", "My information"), "information", parent)
@@ -71,6 +72,7 @@ class InformationPage(Page):
             self.column.addWidget(self._closed(shown.records))
         self.column.addWidget(self._appearance(shown.theme))
         self.column.addWidget(self._kept(shown.kept))
+        self.column.addWidget(self._rules())
         if shown.person is not None:
             save = PrimaryButton(_tr("InformationPage", "Save"))
             save.clicked.connect(self._save)
@@ -151,6 +153,16 @@ class InformationPage(Page):
     def _kept(self, kept: Sequence[str]) -> Card:
         card = Card(_tr("InformationPage", "What is kept where"))
         card.body.addWidget(BulletList(kept))
+        return card
+
+    def _rules(self) -> Card:
+        card = Card(_tr("InformationPage", "The rules, in full"))
+        card.body.addWidget(Text(_tr("InformationPage", "Every question, rule, table and source in one document. Anyone may read it and comment on it.")))
+        save = SecondaryButton(_tr("InformationPage", "Save the rules"))
+        save.clicked.connect(self.rules_wanted)
+        line = FlowLayout(spacing=16)
+        line.addWidget(save)
+        card.body.addLayout(line)
         return card
 
     def _save(self) -> None:
