@@ -13,6 +13,8 @@ from coi_app.rules.wording import level_words, track_words
 
 Written = Mapping[str, object]
 
+APOSTROPHES = {"nobodys": "nobody’s", "elses": "else’s", "persons": "person’s", "ones": "one’s", "agencys": "agency’s", "mps": "MPs"}
+
 HAPPENED = {
     "stops": ("a stop or conduct test applies", "no stop or conduct test applies"),
     "incompatible": ("a rule says that it does not go together", "no rule says that it does not go together"),
@@ -121,13 +123,18 @@ class InWords:
 
     def mark(self, flag: str) -> str:
         """The name of a mark as it reads."""
-        return flag.replace("_", " ").replace("nobodys", "nobody’s")
+        return spoken(flag.replace("_", " "))
 
 
 def _is(words: Sequence[str], holds: bool) -> str:
     if holds:
         return f"is {listed(words)}"
     return f"is neither {listed(words, 'nor')}" if len(words) > 1 else f"is not {words[0]}"
+
+
+def spoken(words: str) -> str:
+    """The words of an id, which has no apostrophes, with those that they have in speech."""
+    return " ".join(APOSTROPHES.get(word, word) for word in words.split())
 
 
 def _tables(parts: list[object]) -> list[Written]:

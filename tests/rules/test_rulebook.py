@@ -7,10 +7,14 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from coi_app.domain.rulebook import Grid, Point, Rulebook, Section, numbered, to, walked
+from coi_app.paths import resources
+from coi_app.rules.agency_loading import with_agency
+from coi_app.rules.bundle import read_folder
 from coi_app.rules.conditions import Condition
 from coi_app.rules.content import Content
 from coi_app.rules.in_words import InWords
 from coi_app.rules.law import with_amounts
+from coi_app.rules.loader import load
 from coi_app.rules.proof import Proof
 from coi_app.rules.reach import rule_lists
 from coi_app.rules.rulebook import rulebook
@@ -22,6 +26,15 @@ READ_BY_PEOPLE = {
     "do_not_do", "career", "privacy", "proportionality", "where_to_go", "after", "warning", "levels", "level_meanings", "types", "severities", "headlines", "statuses", "status_meanings", "step_statuses",
 }
 PROOFS = (Proof("Nothing is lost", 1234), Proof("All is well", 5, "a case"))
+
+
+@pytest.fixture(scope="module", params=["as shipped", "with an agency's layer"])
+def content(request: pytest.FixtureRequest) -> Content:
+    bundle = read_folder(resources())
+    shipped = load(bundle)
+    if request.param == "as shipped":
+        return shipped
+    return with_agency(shipped, bundle, resources() / "agency" / "example", resources()).content
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +167,14 @@ def test_it_names_no_sign_of_belief_or_party(content: Content, text: str) -> Non
     assert names and not [words for words in names if words in text]
 
 
+def test_what_an_agency_adds_stands_by_itself_too(content: Content, book: Rulebook) -> None:
+    named = [chapter for chapter in book.chapters if content.agency and chapter.title == f"What {content.agency.agency} adds"]
+    assert len(named) == bool(content.agency)
+    if content.agency:
+        added = flat(" ".join(words for section in walked(named[0]) for block in section.blocks if not isinstance(block, Grid) for words in (block.words, block.label)))
+        assert not [rule.id for rule in content.agency.rules if flat(rule.because) not in added]
+
+
 def test_the_same_content_gives_the_same_rulebook(content: Content, book: Rulebook) -> None:
     assert rulebook(content, PROOFS) == book
 
@@ -167,3 +188,11 @@ def numbers(section: Section) -> Iterator[str]:
     yield from (block.number for block in section.blocks if not isinstance(block, Grid) and block.number)
     for part in section.sections:
         yield from numbers(part)
+
+
+def test_its_own_words_are_plain(book: Rulebook) -> None:
+    """What the rulebook says of itself, around the content: no sentence of more than 25 words."""
+    own = [section for section in everything(book) if section.title == "How this works" or section.number.startswith(("1.", "3."))]
+    said = [block.words for section in own for block in section.blocks if not isinstance(block, Grid)]
+    long = [sentence for words in said for sentence in re.split(r"(?<=[.!?:;]) ", words) if len(sentence.split()) > 25]
+    assert len(said) > 30 and not long

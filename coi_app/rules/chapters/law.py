@@ -34,7 +34,7 @@ def _election(content: Content, election: Election) -> Section:
 
 def _amounts(content: Content) -> Section:
     rows = tuple((one.words, f"${one.dollars:,}", in_force(one.begins, one.ends), _cited(content, one.source)) for one in content.thresholds)
-    return Section("Amounts", (Grid(("What", "Amount", "In force", "Source"), rows, (0.4, 0.14, 0.24, 0.22)),), asks=True)
+    return Section("Amounts", (Grid(("What", "Amount", "In force", "Source"), rows, (0.42, 0.14, 0.26, 0.18)),), asks=True)
 
 
 def _holidays(content: Content) -> Section:
@@ -42,7 +42,7 @@ def _holidays(content: Content) -> Section:
     lead = HOLIDAYS.format(first=day_words(calendar.known_from), last=day_words(calendar.known_until))
     rows = tuple((one.title, _days(one.days), _cited(content, one.source)) for one in (*calendar.holidays, *calendar.provinces.values()))
     breaks = tuple(_break(content, one) for one in calendar.breaks)
-    return Section("Public holidays", (*counted(lead, ANNIVERSARIES), Grid(("Holiday", "Days", "Source"), rows, (0.26, 0.54, 0.2)), *breaks), asks=True)
+    return Section("Public holidays", (*counted(lead, ANNIVERSARIES), Grid(("Holiday", "Days", "Source"), rows, (0.26, 0.56, 0.18)), *breaks), asks=True)
 
 
 def _break(content: Content, one: Break) -> Statement:
@@ -55,4 +55,4 @@ def _days(days: Iterable[date]) -> str:
 
 
 def _cited(content: Content, source: Source) -> str:
-    return f"{source.name} ({to(f'source {source.id}')}).{check_mark(content, source)}"
+    return f"{to(f'source {source.id}')}.{check_mark(content, source)}"

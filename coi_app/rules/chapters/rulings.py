@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from coi_app.domain.assessment import Answer
 from coi_app.domain.rulebook import Block, Section, Statement, to
 from coi_app.rules.chapters.cited import clause, counted, in_force, sentence, source_line
 from coi_app.rules.content import Content
-from coi_app.rules.in_words import InWords, listed, quoted
+from coi_app.rules.in_words import InWords, listed, quoted, spoken
 from coi_app.rules.law import with_amounts
 from coi_app.rules.rulings import (
     Adjustment,
@@ -26,6 +27,8 @@ from coi_app.rules.rulings import (
 from coi_app.rules.wording import level_words, track_words
 
 SAID = "The result says the sentence under “Because”."
+
+_KIND = re.compile("^(answer|right|next)-")
 
 
 class Rulings:
@@ -120,5 +123,5 @@ def date_name(name: str) -> str:
 
 def _spoken(rule_id: str) -> str:
     """The id of a rule as a title: `close-to-election` is Close to election."""
-    words = rule_id if rule_id.isupper() or rule_id[:4].isupper() else rule_id.replace("-", " ")
+    words = rule_id if rule_id[:4].isupper() else spoken(_KIND.sub(r"\1: ", rule_id).replace("-", " "))
     return words[:1].upper() + words[1:]

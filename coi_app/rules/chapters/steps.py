@@ -15,6 +15,6 @@ HOW = (
 
 def steps_chapter(content: Content, rulings: Rulings) -> Section:
     """The rungs, then the steps, lightest first."""
-    rungs = tuple(Section(f"{rung.rung} {rung.title}", (Statement(sentence(rung.words)),), place=f"rung {rung.rung}") for rung in content.ladder)
+    rungs = tuple(Section(f"Rung {rung.rung}: {rung.title}", (Statement(sentence(rung.words)),), place=f"rung {rung.rung}") for rung in content.ladder)
     steps = sorted(content.steps, key=lambda step: step.rung)
     return Section("The steps that can be agreed", (), (opening(*HOW), Section("The ladder", (), rungs, asks=True), rulings.section("The steps", steps)))
