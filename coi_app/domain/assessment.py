@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 from coi_app.domain.answers import Value
 
@@ -82,6 +83,9 @@ class Confidence(StrEnum):
     def needs_check(self) -> bool:
         """Whether the fact is shown with a "check this" mark."""
         return self in (Confidence.SECONDARY, Confidence.UNVERIFIED)
+
+
+StatuteOf = Literal["law", "role"]
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,10 @@ class Stop:
 
 @dataclass(frozen=True)
 class StatutoryStep:
-    """What a law asks for, with its dates where the calendar has them; `dates_source` is where the dates come from."""
+    """What a law asks for, with its dates where the calendar has them; `dates_source` is where the dates come from.
+
+    Of a role, it is no law but what a code, a contract or common practice asks of people like this.
+    """
 
     id: str
     words: str
@@ -194,6 +201,7 @@ class StatutoryStep:
     ends: date | None
     source: Source
     dates_source: Source | None = None
+    of: StatuteOf = "law"
 
     @property
     def needs_check(self) -> bool:

@@ -166,12 +166,12 @@ def _cited(content: Content, journey: Journey, condition: Condition | None) -> t
 def _statutory_step(content: Content, rule: StatuteRule, day: date) -> StatutoryStep:
     words = with_amounts(rule.because, content.thresholds, day)
     if rule.dated is None:
-        return StatutoryStep(rule.id, words, None, None, rule.source)
+        return StatutoryStep(rule.id, words, None, None, rule.source, of=rule.of)
     first, last = rule.dated
     election = coming(content.elections, rule.elections, last, day)
     if election is None:
-        return StatutoryStep(rule.id, f"{words} {content.wording.phrases['dates_unknown']}", None, None, rule.source)
-    return StatutoryStep(rule.id, words, election.dates.get(first), election.dates[last], rule.source, election.source)
+        return StatutoryStep(rule.id, f"{words} {content.wording.phrases['dates_unknown']}", None, None, rule.source, of=rule.of)
+    return StatutoryStep(rule.id, words, election.dates.get(first), election.dates[last], rule.source, election.source, rule.of)
 
 
 def _steps(content: Content, journey: Journey, day: date) -> tuple[Step, ...]:

@@ -93,6 +93,7 @@ class StatuteRule(Rule):
 
     dated: tuple[str, str] | None = None
     elections: tuple[str, ...] = ()
+    of: StatuteOf = "law"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from coi_app.rules.triage import judge
 DAY = date(2026, 9, 15)
 FOLDER = Path(__file__).parent.parent / "scenarios"
 FROM_THE_REFERENCE = ("political.toml", "interests.toml")
-OURS = ("rules.toml", "kinds.toml")
+OURS = ("rules.toml", "kinds.toml", "groups.toml")
 """Situations of our own, in which the rest of the rules fire; they have no counterpart in the reference."""
 
 
