@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Literal
 
 from coi_app.domain.answers import Value
 
@@ -85,7 +84,11 @@ class Confidence(StrEnum):
         return self in (Confidence.SECONDARY, Confidence.UNVERIFIED)
 
 
-StatuteOf = Literal["law", "role"]
+class AskedBy(StrEnum):
+    """Who asks for it: a law, or what a code, a contract or common practice asks of one kind of role."""
+
+    LAW = "law"
+    ROLE = "role"
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,7 @@ class StatutoryStep:
     ends: date | None
     source: Source
     dates_source: Source | None = None
-    of: StatuteOf = "law"
+    of: AskedBy = AskedBy.LAW
 
     @property
     def needs_check(self) -> bool:

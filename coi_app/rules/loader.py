@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict, TypeVar, cast
 
-from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, StatuteOf, Track
+from coi_app.domain.assessment import Answer, AskedBy, ConflictType, Level, Severity, Source, Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
 from coi_app.rules import law_files
@@ -294,14 +294,7 @@ def _statute(t: Table, sources: Sources) -> r.StatuteRule:
     if dated and len(dated) != 2:
         raise t.fail("dated", "names the first and the last date")
     pair = (dated[0], dated[1]) if dated else None
-    return r.StatuteRule(**_common(t, sources), dated=pair, elections=t.texts("elections", ()), of=_of(t))
-
-
-def _of(t: Table) -> StatuteOf:
-    of = t.text("of", "law")
-    if of not in ("law", "role"):
-        raise t.fail("of", "is not one of law, role")
-    return of
+    return r.StatuteRule(**_common(t, sources), dated=pair, elections=t.texts("elections", ()), of=t.choice("of", AskedBy, AskedBy.LAW))
 
 
 def _step(t: Table, sources: Sources) -> r.StepRule:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Source, StepStatus, Track
+from coi_app.domain.assessment import Answer, AskedBy, ConflictType, Level, Severity, Source, Track
 from coi_app.rules.conditions import Condition
 
 
@@ -93,7 +93,7 @@ class StatuteRule(Rule):
 
     dated: tuple[str, str] | None = None
     elections: tuple[str, ...] = ()
-    of: StatuteOf = "law"
+    of: AskedBy = AskedBy.LAW
 
 
 @dataclass(frozen=True)
