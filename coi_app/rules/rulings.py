@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from coi_app.domain.assessment import Answer, AskedBy, ConflictType, Level, Severity, Source, Track
+from coi_app.domain.assessment import Answer, AskedBy, ConflictType, Level, Severity, Source, StepStatus, Track
 from coi_app.rules.conditions import Condition
 
 
