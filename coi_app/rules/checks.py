@@ -18,7 +18,7 @@ from coi_app.rules.proof import Proof
 from coi_app.rules.proving.prove import FULL, Depth, prove
 from coi_app.rules.proving.situations import read_scenarios
 from coi_app.rules.reach import rule_lists
-from coi_app.rules.written import Finding, Placed, Written, every_table, parts, read
+from coi_app.rules.written import Finding, Written, every_table, file_of_each, read
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None, *, scenarios: 
     if findings:
         return Checked(findings, (), _figures(content))
     proved = prove(content, day, scenarios=read_in, depth=depth, shared=None if alone else bundle)
-    files = {placed.key: placed.file for whole in written.files for placed in _tables(written, whole)}
+    files = file_of_each(written)
     return Checked((), tuple(proof.filed(files) for proof in (*_read_before(written), *proved, prove_plain_language(written))), _figures(content), readings(written))
 
 
@@ -77,14 +77,6 @@ def _read_before(written: Written) -> Iterator[Proof]:
     tables = sum(1 for _ in every_table(written))
     yield Proof("Every file fits its schema", len(written.files))
     yield Proof("Every id, place on a scale and condition names something that is there, and is known by then", tables)
-
-
-def _tables(written: Written, name: str) -> Iterator[Placed]:
-    whole = Placed(name, "", written.files[name])
-    for key, value in whole.table.items():
-        yield Placed(name, key, whole.table)
-        if isinstance(value, list):
-            yield from parts(whole, key)
 
 
 def _figures(content: Content) -> Figures:

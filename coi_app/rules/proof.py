@@ -29,7 +29,8 @@ class Proof:
 
     def filed(self, files: Mapping[str, str]) -> Proof:
         """The same proof with the file in which its key stands, looked up by the part of the key that names a table."""
-        return self if self.file or not self.key else replace(self, file=files.get(self.key.partition("]")[0] + "]", ""))
+        named, bracket, _ = self.key.partition("]")
+        return self if self.file or not self.key else replace(self, file=files.get(named + bracket if bracket else named.partition(".")[0], ""))
 
 
 def joined(parts: Iterable[Proof]) -> tuple[Proof, ...]:

@@ -83,6 +83,15 @@ def parts(placed: Placed, name: str) -> tuple[Placed, ...]:
     return tuple(Placed(placed.file, f"{key}[{_label(part, number)}]", part) for number, part in enumerate(listed, 1))
 
 
+def file_of_each(written: Written) -> Mapping[str, str]:
+    """The file of each key at the top of a file and of each table in a list there, as `floor[hidden-help]`."""
+    files: dict[str, str] = {}
+    for name, whole in written.files.items():
+        files.update((key, name) for key in whole if key not in files)
+        files.update((placed.key, name) for key, value in whole.items() if isinstance(value, list) for placed in parts(Placed(name, "", whole), key))
+    return files
+
+
 def every_table(written: Written) -> Iterator[Placed]:
     """Every table of every file, from the whole file down."""
     for name, whole in written.files.items():

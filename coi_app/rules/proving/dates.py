@@ -94,13 +94,14 @@ def _told(content: Content, rule: StatuteRule, found: tuple[Narrow, Tried], day:
 
 
 def prove_amounts(content: Content) -> Proof:
-    """The words of a law name an amount on each day on which it holds, and on no other; no two hold on one day."""
+    """The words of a law name an amount on each day on which it holds, and on no other; between two of them no day is left out."""
     cases = 0
     for amount in content.thresholds:
+        later = any(one.id == amount.id and one.begins and amount.ends and one.begins > amount.ends for one in content.thresholds)
         for day, expected in _ends(amount, content.effective):
             cases += 1
             told = with_amounts(f"{{{amount.id}}}", content.thresholds, day)
-            if (told == f"${amount.dollars:,}") is not expected:
+            if (told == f"${amount.dollars:,}") is not expected or (later and not told.startswith("$") and amount.ends and day > amount.ends):
                 mend = "Let the older amount end on the day before the newer one begins."
                 return Proof(AMOUNTS, cases, f"on {day}, {amount.id!r} is told as {told}", key=f"threshold[{amount.id}].dollars", mend=mend)
     return Proof(AMOUNTS, cases)

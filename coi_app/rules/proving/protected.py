@@ -100,5 +100,13 @@ def prove_unmoved(journeys: Journeys) -> Proof:
             told = {**base, **{question.id: f"{name}: some words" for question in texts}, name: f"{name}: some words"}
             found = assess(content, topic.id, Answers({**role, name: "some words"}), Answers(told), day, with_changes=False)
             if (plain.answer, plain.neutrality, plain.conflict, plain.steps, plain.next) != (found.answer, found.neutrality, found.conflict, found.steps, found.next):
-                return Proof(UNMOVED, cases, f"{topic.id}: words about {name!r} change the result", key=f"topic[{topic.id}].questions", mend="Let no condition look at a question that is answered in words.")
+                key = _looking_at_words(content) or f"topic[{topic.id}].questions"
+                return Proof(UNMOVED, cases, f"{topic.id}: words about {name!r} change the result", key=key, mend="Let no condition look at a question that is answered in words.")
     return Proof(UNMOVED, cases)
+
+
+def _looking_at_words(content: Content) -> str:
+    """The first rule whose condition looks at a question that is answered in words."""
+    texts = {question.id for question in content.questions.values() if question.kind == "text"}
+    rules = (rule for rules in rule_lists(content).values() for rule in rules)
+    return next((f"{named_as_written(content, rule)}.when" for rule in rules if rule.when and rule.when.questions & texts), "")

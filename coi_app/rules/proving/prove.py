@@ -25,6 +25,10 @@ CHUNKS = 8
 """Into how many parts the topics are dealt: enough that no processor waits long for the other."""
 
 
+Part = tuple[tuple[Proof, ...], Seen]
+"""What was proved of one topic, and what was seen on the way."""
+
+
 @dataclass(frozen=True)
 class Depth:
     """How far the proofs go: outcomes worked out for each topic's scales, answers changed at once, journeys drawn besides."""
@@ -51,12 +55,15 @@ def prove(
     """
     day = day or content.effective
     parts = _in_turn(content, day, depth) if shared is None else _shared(content, shared, day, depth)
+    return put_together(content, parts, day, scenarios)
+
+
+def put_together(content: Content, parts: Iterable[Part], day: date, scenarios: Iterable[Scenario] | None = None) -> tuple[Proof, ...]:
+    """The proofs of all topics as one each, with those that can only be had of the whole."""
+    parts = tuple(parts)
     seen = together(seen for _, seen in parts)
     by_topic = joined((*(proof for proofs, _ in parts for proof in proofs), whole.prove_unsure_everywhere(content, seen)))
     return (*_over_all(content, seen, day), *by_topic, *_of_the_world(content, scenarios, day))
-
-
-Part = tuple[tuple[Proof, ...], Seen]
 
 
 def _in_turn(content: Content, day: date, depth: Depth) -> list[Part]:

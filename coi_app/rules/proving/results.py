@@ -9,7 +9,7 @@ from coi_app.domain.assessment import Answer, Assessment, Level, Reason, Severit
 from coi_app.rules.content import Content
 from coi_app.rules.explain import assess
 from coi_app.rules.proof import Proof
-from coi_app.rules.proving.journeys import Journeys, Tried
+from coi_app.rules.proving.journeys import NAMED, Journeys, Tried
 from coi_app.rules.reach import named_as_written, rule_lists
 
 EXPLAINED = "Every result has a right, a reason, a source and a next step"
@@ -89,14 +89,15 @@ def prove_changes(journeys: Journeys) -> Proof:
     """One result of each kind that asks for a talk is worked out with what would change it, and each change is tried."""
     heavy = [tried for tried in journeys.distinct if (tried.sight.level or Level.L0) >= Level.L2 or (tried.sight.severity or Severity.NONE).rank >= Severity.MODERATE.rank]
     kinds = {(s.answer, s.level, s.type, s.severity, s.asked): tried for tried in reversed(heavy) for s in (tried.sight,)}
+    wording = f"content/{journeys.narrow.whole.language}/wording.toml"
     only_the_role = journeys.narrow.whole.wording.phrases["no_change"]
     for cases, tried in enumerate(kinds.values(), 1):
         found = _assessed(journeys, tried, with_changes=True)
         if not found.changes and "role" not in only_the_role:
-            return Proof(CHANGES, cases, f"{_case(journeys, tried)}: nothing would change it, and {only_the_role!r} does not say why", "", "phrases.no_change", "Say that it comes from the role.")
+            return Proof(CHANGES, cases, f"{_case(journeys, tried)}: nothing would change it, and {only_the_role!r} does not say why", wording, "phrases.no_change", "Say that it comes from the role.")
         wrong = next(_untrue(journeys, tried, found), None)
         if wrong:
-            return Proof(CHANGES, cases, f"{_case(journeys, tried)}: {wrong}", key="phrases.change_if", mend="Let what is said to change a result name the answer that does.")
+            return Proof(CHANGES, cases, f"{_case(journeys, tried)}: {wrong}", wording, "phrases.change_if", "Let what is said to change a result name the answer that does.")
     return Proof(CHANGES, len(kinds))
 
 
@@ -127,7 +128,7 @@ def prove_stops(journeys: Journeys) -> Proof:
             before, after = plain.sight, tried.sight
             if (before.level, before.severity, before.type) != (after.level, after.severity, after.type) or after.answer is not Answer.NOT_AS_DESCRIBED:
                 said = f"without it {_of(plain)}, with it {_of(tried)}"
-                return Proof(STOPS, cases, f"{_case(journeys, tried)}: {said}", key=_stop_key(journeys.narrow.whole, question, chosen), mend=_STOP_MEND)
+                return Proof(STOPS, cases, f"{_case(journeys, tried)}: {said}", key=_stop_key(journeys.narrow.whole, plain, tried), mend=_STOP_MEND)
     return Proof(STOPS, cases)
 
 
@@ -140,9 +141,12 @@ def _is_stop_test(content: Content, question: str) -> bool:
     return all(any(f"'{option.id}'" in written for written in named) for option in content.questions[question].options)
 
 
-def _stop_key(content: Content, question: str, chosen: tuple[str, ...]) -> str:
-    found = next((rule for rule in content.stops if rule.when and question in rule.when.questions and f"'{chosen[0]}'" in str(rule.when.written)), None)
-    return f"stop[{found.id}].when" if found else f"question[{question}]"
+def _stop_key(content: Content, plain: Tried, tried: Tried) -> str:
+    """The rule of a level or a severity that the stop moved; else the rule that should have given the answer."""
+    moved = sorted(plain.sight.fired ^ tried.sight.fired)
+    for name, which in (one for one in moved if one[0] not in (*NAMED, "stops", "answer_rules")):
+        return f"{named_as_written(content, next(rule for rule in rule_lists(content)[name] if rule.id == which))}.when"
+    return "answer"
 
 
 def _of(tried: Tried) -> str:

@@ -8,6 +8,7 @@ from coi_app.rules.content import Content
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.axes import Lattice, Places
 from coi_app.rules.reach import named_as_written
+from coi_app.rules.rulings import TypeRule
 from coi_app.rules.triage import Outcome
 
 RISING = "Raising any scale (seniority, overlap, timing, closeness, duty and the rest) never lowers a level or a severity, nor betters an answer"
@@ -36,19 +37,22 @@ def _against(lattice: Lattice, cases: int, number: int, below: Places, places: P
     axis = lattice.axes[number]
     where = f"from {axis.values[below[number]]} to {axis.values[places[number]]} on {axis.name}"
     against = f"{lattice.narrow.topic.id} with {lattice.told(places)}: going {where} turns {in_short(lower)} into {in_short(higher)}"
-    mend = f"Let this rule hold for the higher place on {axis.name!r} too, or give the higher place a rule that is as strict."
-    return Proof(RISING, cases, against, key=_culprit(lattice.narrow.whole, lower, higher), mend=mend)
+    mend = f"Let this hold for the higher place on {axis.name!r} too, or give the higher place something as strict."
+    file, key = _culprit(lattice.narrow.whole, lower, higher)
+    return Proof(RISING, cases, against, file, key, mend)
 
 
-def _culprit(content: Content, lower: Outcome, higher: Outcome) -> str:
+def _culprit(content: Content, lower: Outcome, higher: Outcome) -> tuple[str, str]:
     """The rule that makes the difference: one that made the lower place strict, or that lets the higher one off; else the table."""
     for one, other in ((lower, higher), (higher, lower)):
         for rules, others in ((one.neutrality_rules, other.neutrality_rules), (one.conflict_rules, other.conflict_rules), (one.incompatible, other.incompatible)):
-            found = next((rule for rule in rules if rule not in others), None)
+            found = next((rule for rule in rules if rule not in others and not isinstance(rule, TypeRule)), None)
             if found:
-                return f"{named_as_written(content, found)}.when"
+                return "", f"{named_as_written(content, found)}.when"
     answer = next((rule for rule in (*lower.answer_rules, *higher.answer_rules) if rule not in higher.answer_rules or rule not in lower.answer_rules), None)
-    return f"{named_as_written(content, answer)}.when" if answer and lower.concern[1:] == higher.concern[1:] else "table"
+    if answer and lower.concern[1:] == higher.concern[1:]:
+        return "", f"{named_as_written(content, answer)}.when"
+    return ("rules/neutrality.toml", "table.levels") if lower.level != higher.level else ("rules/conflict.toml", "table.severities")
 
 
 def in_short(outcome: Outcome) -> str:
@@ -71,5 +75,6 @@ def prove_easing(lattice: Lattice) -> Proof:
             if not lattice.outcome(places).no_worse_than(lattice.outcome(nothing)):
                 done, undone = lattice.outcome(places), lattice.outcome(nothing)
                 against = f"{lattice.narrow.topic.id} with {lattice.told(places)}: {in_short(undone)} becomes {in_short(done)}"
-                return Proof(EASING, cases, against, key=_culprit(content, done, undone), mend=f"Take {axis.name!r} out of this condition, or write it as `not`.")
+                file, key = _culprit(content, done, undone)
+                return Proof(EASING, cases, against, file, key, f"Take {axis.name!r} out of this condition, or write it as `not`.")
     return Proof(EASING, cases)
