@@ -13,6 +13,7 @@ from coi_app.domain.errors import InputError
 from coi_app.rules.agency import AgencyLayer
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
+from coi_app.rules.everyday import EverydayWords
 from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
 from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
@@ -272,7 +273,7 @@ class Content:
     conversation: ConversationTexts
     contacts: tuple[Contact, ...]
     notice: NoticeWords
-    synonyms: Mapping[str, tuple[str, ...]]
+    everyday: EverydayWords
     agency: AgencyLayer | None = None
     base: Content | None = None
     unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)

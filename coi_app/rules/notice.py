@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from coi_app.rules.content import Content
-from coi_app.rules.search import fold
+from coi_app.rules.everyday import fold
 
 _NEAR = 60
 """Characters around a word in which a role explains why a body is named."""

@@ -1,19 +1,31 @@
-"""Finding a topic by everyday words: synonyms, word beginnings and typing errors are forgiven."""
+"""Finding a topic as people say it: half a sentence, a word misspelt or without its macron, or what they mean by it."""
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from coi_app.rules.content import Content, Topic
+from coi_app.rules.everyday import Cue, fold, stem, words
+from coi_app.rules.spelling import Spelling
 
-_WORD = re.compile(r"[a-z0-9]+")
-_COMMON = frozenset("a an and am are as at be but by can do does for from go going has have i if in is it its me my of on or our so that the their this to want was we will with would you your".split())
-_TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.2, 0.8
+_SKIPPED = frozenset("a an the my our your his her their its i me we us you he she they them it am is are was were be been to of and so that this these those".split())
+_COMMON = frozenset(
+    "about after again all also any as at because before but by can could did do does down for from get go going had has have how if in into just like lot make may might more much need new no not now "
+    "off on one or other out over own people really should some still take than then there thing through too two up very want way what when where which while who why will with would work working works".split()
+)
+_TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
+_TEXT_SHARE = 0.45
+_LEAST, _LEAST_SHARE = 0.6, 0.25
+_HIDING = "nothing"
+_EXACT = "="
 LONGEST_QUERY = 400
 """Characters of a query that are looked at."""
+
+Heard = dict[str, float]
+"""What a word may be, in its simplest form, with how sure that is."""
 
 
 @dataclass(frozen=True)
@@ -24,93 +36,207 @@ class Found:
     score: float
 
 
+@dataclass(frozen=True)
+class _Meant:
+    """A meaning that was heard: at which words, and how surely."""
+
+    places: frozenset[int]
+    sure: float
+
+
 class TopicSearch:
-    """An index of the topics; made once for a content, then asked as a person types."""
+    """The topics, to be asked as a person types; made once for a content, it builds its index at the first question."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    def find(self, said: str, most: int = 12) -> tuple[Found, ...]:
+        """The topics that fit these words, best first; none where nothing does."""
+        return self._index.find(said, most)
+
+    @cached_property
+    def _index(self) -> _Index:
+        return _Index(self._content)
+
+
+class _Index:
+    """What the words of the topics weigh, and what the everyday words mean."""
 
     def __init__(self, content: Content) -> None:
         self._topics = tuple(content.topics.values())
-        self._synonyms = {fold(word): tuple(fold(other) for other in others) for word, others in content.synonyms.items()}
-        self._weights = [_weights(topic) for topic in self._topics]
-        self._phrases = [tuple(tokens(phrase) for phrase in topic.search) for topic in self._topics]
+        everyday = content.everyday
+        self._forms = {fold(bent): stem(fold(word)) if fold(bent) != fold(word) else fold(word) for word, all_bent in everyday.forms.items() for bent in all_bent}
+        self._weights = [self._weights_of(topic) for topic in self._topics]
         self._rarity = self._rarities()
-        self._vocabulary = tuple(self._rarity)
+        self._synonyms = {self.simple(fold(word)): self._parts(others) for word, others in everyday.synonyms.items()}
+        self._patterns = self._patterns_of(everyday.meanings)
+        self._cues = self._cues_of(everyday.cues)
+        self._phrases = [[p for p in (self.pattern(text) for text in topic.search) if len(p) > 1] for topic in self._topics]
+        self._spelling = Spelling(self._said_in(content), self._asked_in(content))
 
-    def find(self, words: str, most: int = 12) -> tuple[Found, ...]:
-        """The topics that fit these words, best first; none where nothing does."""
-        query = self._expanded(tokens(words[:LONGEST_QUERY]))
-        if not query:
+    def find(self, said: str, most: int) -> tuple[Found, ...]:
+        heard = self._heard(words(said[:LONGEST_QUERY]))
+        if not heard:
             return ()
-        scored = [Found(topic, self._score(number, query)) for number, topic in enumerate(self._topics)]
+        meant = self._meant(heard)
+        text = self._texts(heard)
+        scored = [Found(topic, self._pointed(topic.id, meant) + text[number]) for number, topic in enumerate(self._topics)]
         best = max(found.score for found in scored)
-        good = [found for found in scored if found.score > 0.5 and found.score >= best * 0.25]
+        good = [found for found in scored if found.score > _LEAST and found.score >= best * _LEAST_SHARE]
         return tuple(sorted(good, key=lambda found: -found.score)[:most])
 
-    def _rarities(self) -> dict[str, float]:
-        words = {word for weights in self._weights for word in weights}
+    def simple(self, word: str) -> str:
+        """A word without its bends."""
+        return self._forms.get(word) or stem(word)
+
+    def pattern(self, text: str) -> tuple[str, ...]:
+        """A text as the simple words that have to follow each other; one written with `=` has to be said just so."""
+        if _EXACT in text:
+            return tuple(simple for part in text.split() for simple in ((_EXACT + fold(part[1:]),) if part.startswith(_EXACT) else self.pattern(part)))
+        kept = [word for word in words(text) if word not in _SKIPPED]
+        return tuple(self.simple(word) for word in kept or words(text))
+
+    # Building
+
+    def _weights_of(self, topic: Topic) -> Heard:
+        weights: Heard = {}
+        for weight, texts in ((_SUMMARY, (topic.summary,)), (_EXAMPLE, topic.examples), (_SEARCH, topic.search), (_TITLE, (topic.title,))):
+            for word in self._parts(texts):
+                weights[word] = max(weights.get(word, 0.0), weight)
+        return weights
+
+    def _parts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self.simple(word) for text in texts for word in words(text) if word not in _SKIPPED and word not in _COMMON)
+
+    def _rarities(self) -> Heard:
         count = len(self._topics)
-        return {word: math.log(1 + count / sum(word in weights for weights in self._weights)) for word in sorted(words)}
+        seen: dict[str, int] = {}
+        for weights in self._weights:
+            for word in weights:
+                seen[word] = seen.get(word, 0) + 1
+        most = math.log(1 + count)
+        return {word: math.log(1 + count / times) / most for word, times in seen.items()}
 
-    def _expanded(self, query: tuple[str, ...]) -> list[dict[str, float]]:
-        """For each word of the query, the words of the index that it may mean, with how sure that is."""
-        return [self._meanings(word) for word in query]
+    def _patterns_of(self, meanings: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+        patterns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for meaning, texts in meanings.items():
+            for found in {self.pattern(text) for text in texts}:
+                patterns.setdefault(found[0], []).append((found, meaning))
+        return patterns
 
-    def _meanings(self, word: str) -> dict[str, float]:
-        found = {word: 1.0} if word in self._rarity else {}
-        for other in self._synonyms.get(word, ()):
-            for part in tokens(other):
-                if part in self._rarity:
-                    found[part] = max(found.get(part, 0.0), 0.85)
-        return found or self._near(word)
+    @staticmethod
+    def _cues_of(cues: Iterable[Cue]) -> dict[str, list[Cue]]:
+        by_topic: dict[str, list[Cue]] = {}
+        for cue in cues:
+            by_topic.setdefault(cue.topic, []).append(cue)
+        return by_topic
 
-    def _near(self, word: str) -> dict[str, float]:
-        from rapidfuzz import fuzz, process  # loaded when the first unknown word is typed, to keep it off the start path
+    def _said_in(self, content: Content) -> Iterator[str]:
+        """The words that a misspelt one may have been meant for."""
+        for topic in self._topics:
+            yield from words(" ".join((topic.title, *topic.search, *topic.examples)))
+        for texts in content.everyday.meanings.values():
+            yield from words(" ".join(texts))
+        for word, others in content.everyday.synonyms.items():
+            yield from words(" ".join((word, *others)))
+        for texts in content.everyday.forms.values():
+            yield from words(" ".join(texts))
 
-        begins = {known: 0.8 for known in self._vocabulary if len(word) >= 3 and known.startswith(word)}
-        if begins or len(word) < 4:
-            return begins
-        pool = (*self._vocabulary, *self._synonyms)
-        close = process.extract(word, pool, scorer=fuzz.ratio, score_cutoff=74, limit=4)
-        found: dict[str, float] = {}
-        for known, score, _ in close:
-            parts = (known,) if known in self._rarity else tuple(p for other in self._synonyms[known] for p in tokens(other))
-            for part in parts:
-                if part in self._rarity:
-                    found[part] = max(found.get(part, 0.0), score / 100 * 0.8)
+    def _asked_in(self, content: Content) -> Iterator[str]:
+        """Words that are spelt as they should be, whether or not they lead anywhere."""
+        yield from _SKIPPED | _COMMON
+        for topic in self._topics:
+            yield from words(" ".join((topic.summary, *topic.tips, topic.not_asked)))
+        for question in content.questions.values():
+            yield from words(" ".join((question.words, question.hint, question.why, *(option.words for option in question.options))))
+
+    # Asking
+
+    def _heard(self, said: list[str]) -> list[Heard]:
+        said = [part for word in said for part in self._spelling.parted(word)]
+        kept = [(number, word) for number, word in enumerate(said) if word not in _SKIPPED]
+        heard = [self._variants(word, last=number == len(said) - 1) for number, word in kept]
+        for place in range(len(kept) - 1):  # *tik tok* for *tiktok*
+            joined = kept[place][1] + kept[place + 1][1]
+            if self._spelling.knows(joined):
+                heard[place][self.simple(joined)] = 1.0
+        return heard
+
+    def _variants(self, word: str, *, last: bool) -> Heard:
+        heard = {self.simple(word): 1.0, _EXACT + word: 1.0}
+        if self._spelling.knows(word) or self.simple(word) in self._rarity or self.simple(word) in self._patterns:
+            return heard
+        for meant, sure in self._spelling.meant(word, last=last):
+            simple = self.simple(meant)
+            heard[simple] = max(heard.get(simple, 0.0), sure)
+        return heard
+
+    def _meant(self, heard: list[Heard]) -> dict[str, list[_Meant]]:
+        meant: dict[str, list[_Meant]] = {}
+        for start, variants in enumerate(heard):
+            for word in variants:
+                for pattern, meaning in self._patterns.get(word, ()):
+                    if found := self._follows(pattern, heard, start):
+                        meant.setdefault(meaning, []).append(found)
+        hidden = [one.places for one in meant.pop(_HIDING, ())]
+        if not hidden:
+            return meant
+        return {name: kept for name, all_of_it in meant.items() if (kept := [one for one in all_of_it if not any(one.places < places for places in hidden)])}
+
+    @staticmethod
+    def _follows(pattern: tuple[str, ...], heard: list[Heard], start: int) -> _Meant | None:
+        """Where the words of a pattern stand in order; one other word may stand between two of them."""
+        places, sure, place = [start], heard[start][pattern[0]], start
+        for word in pattern[1:]:
+            for step in (1, 2):
+                if place + step < len(heard) and word in heard[place + step]:
+                    place += step
+                    break
+            else:
+                return None
+            places.append(place)
+            sure = min(sure, heard[place][word])
+        return _Meant(frozenset(places), sure)
+
+    def _pointed(self, topic_id: str, meant: dict[str, list[_Meant]]) -> float:
+        """How hard the cues of a topic point to it: the strongest, and a little for each that says the same."""
+        weights = sorted((cue.weight * sure for cue in self._cues.get(topic_id, ()) if (sure := _holds(cue, meant))), reverse=True)
+        return sum(weight * 0.4**number for number, weight in enumerate(weights[:4]))
+
+    def _texts(self, heard: list[Heard]) -> list[float]:
+        """What the words themselves weigh in each topic."""
+        asked = [self._expanded(variants) for variants in heard]
+        return [_TEXT_SHARE * (self._weighed(weights, asked) + self._phrased(number, heard)) for number, weights in enumerate(self._weights)]
+
+    def _expanded(self, variants: Heard) -> Heard:
+        found = {word: sure for word, sure in variants.items() if word in self._rarity and word not in _COMMON}
+        for word, sure in variants.items():
+            for other in self._synonyms.get(word, ()):
+                if other in self._rarity:
+                    found[other] = max(found.get(other, 0.0), sure * 0.85)
         return found
 
-    def _score(self, number: int, query: list[dict[str, float]]) -> float:
-        weights = self._weights[number]
-        total = sum(
-            max((sure * weights.get(word, 0.0) * self._rarity[word] for word, sure in meanings.items()), default=0.0) for meanings in query
+    def _weighed(self, weights: Heard, asked: list[Heard]) -> float:
+        each = (max((sure * weights.get(word, 0.0) * self._rarity[word] for word, sure in one.items()), default=0.0) for one in asked)
+        return sum(weight * 0.75**number for number, weight in enumerate(sorted(each, reverse=True)[:6]))
+
+    def _phrased(self, number: int, heard: list[Heard]) -> float:
+        return sum(
+            len(phrase) * found.sure
+            for phrase in self._phrases[number]
+            for start, variants in enumerate(heard)
+            if phrase[0] in variants and (found := self._follows(phrase, heard, start))
         )
-        known = {word for meanings in query for word in meanings}
-        phrases = sum(len(phrase) for phrase in self._phrases[number] if phrase and len(phrase) > 1 and all(part in known for part in phrase))
-        return (total + 1.5 * phrases) / math.sqrt(len(query))
 
 
-def fold(text: str) -> str:
-    """Lower case without macrons or accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+def _holds(cue: Cue, meant: dict[str, list[_Meant]]) -> float:
+    """How surely a cue holds: each of its meanings was heard, at words of its own; nothing where one was not."""
+    if any(name in meant for name in cue.without) or not all(name in meant for name in cue.meanings):
+        return 0.0
+    return _apart([meant[name] for name in cue.meanings], frozenset(), 1.0)
 
 
-def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text that say something, in their simplest form."""
-    words = _WORD.findall(fold(text).replace("'", "").replace("’", ""))
-    return tuple(_stem(word) for word in words if word not in _COMMON)
-
-
-def _stem(word: str) -> str:
-    for ending, instead in (("ies", "y"), ("ing", ""), ("ers", "er"), ("ed", ""), ("es", "e"), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
-            return word[: len(word) - len(ending)] + instead
-    return word
-
-
-def _weights(topic: Topic) -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for weight, texts in ((_SUMMARY, (topic.summary,)), (_EXAMPLE, topic.examples), (_SEARCH, topic.search), (_TITLE, (topic.title,))):
-        for text in texts:
-            for word in tokens(text):
-                weights[word] = max(weights.get(word, 0.0), weight)
-    return weights
+def _apart(left: list[list[_Meant]], taken: frozenset[int], sure: float) -> float:
+    if not left:
+        return sure
+    return max((_apart(left[1:], taken | one.places, sure * one.sure) for one in left[0] if not one.places & taken), default=0.0)

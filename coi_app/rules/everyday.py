@@ -1,0 +1,100 @@
+"""Everyday words as content: what a word stands for, what people mean by it, and which topic that points to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_WORD = re.compile(r"[a-z0-9]+")
+_CUE = re.compile(r"^[a-z_]+(?: [+-] [a-z_]+)* = [1-9]$")
+_SHORT = (
+    ("can't", "can not"), ("cant ", "can not "), ("won't", "will not"), ("n't", " not"), ("dont ", "do not "), ("doesnt ", "does not "),
+    ("i'm", "i am"), ("'ve", " have"), ("'ll", " will"), ("'re", " are"), ("'d", " would"), ("t-shirt", "tshirt"), ("'s", ""), ("'", ""),
+)
+_VOWEL = re.compile("[aeiouy]")
+_MEASURE = re.compile("[aeiouy]+[^aeiouy]+")
+_SHORT_SYLLABLE = re.compile("[^aeiouy][aeiouy][^aeiouywx]$")
+_IZE = re.compile("iz(?=e$|es$|ed$|ing$|er$|ers$)")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Meanings that together point to a topic, unless one that is `without` is there too; a higher weight points harder."""
+
+    topic: str
+    meanings: tuple[str, ...]
+    without: tuple[str, ...]
+    weight: int
+
+
+@dataclass(frozen=True)
+class EverydayWords:
+    """The words that people use: synonyms for the words of topics, words that bend oddly, meanings by name, and cues."""
+
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    cues: tuple[Cue, ...] = ()
+
+
+def read_cue(topic: str, written: str) -> Cue:
+    """A cue as the content writes it, such as `close + bids - party = 6`; ValueError says what it lacks."""
+    if not _CUE.match(written):
+        raise ValueError("is not written like 'close + bids - party = 6'")
+    signed, weight = written.split(" = ")
+    words = ["+", *signed.split()]
+    pairs = list(zip(words[::2], words[1::2], strict=True))
+    return Cue(topic, tuple(w for sign, w in pairs if sign == "+"), tuple(w for sign, w in pairs if sign == "-"), int(weight))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of a list that is written with commas."""
+    return tuple(part for part in (part.strip() for part in text.split(",")) if part)
+
+
+def fold(text: str) -> str:
+    """Lower case without macrons or accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case without macrons, with short forms such as *don't* in full."""
+    plain = fold(text).replace("’", "'") + " "
+    for short, full in _SHORT:
+        plain = plain.replace(short, full)
+    return _WORD.findall(plain)
+
+
+def stem(word: str) -> str:
+    """What stays of a word without its ending: the same for *vote*, *votes*, *voted* and *voting*."""
+    if len(word) < 4:
+        return word
+    word = _without_bend(_without_plural(_IZE.sub("is", word)))
+    if word.endswith("e") and not word.endswith("ee"):
+        rest = word[:-1]
+        count = len(_MEASURE.findall(rest))
+        if count > 1 or (count == 1 and not _SHORT_SYLLABLE.search(rest)):
+            return rest
+    return word
+
+
+def _without_plural(word: str) -> str:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _without_bend(word: str) -> str:
+    for ending in ("ing", "ed"):
+        rest = word[: -len(ending)]
+        if word.endswith(ending) and len(rest) > 1 and _VOWEL.search(rest):
+            if len(rest) > 2 and rest[-1] == rest[-2] and rest[-1] not in "aeioulsz":
+                return rest[:-1]
+            single = len(_MEASURE.findall(rest)) == 1 and _SHORT_SYLLABLE.search(rest)
+            return rest + "e" if single else rest
+    return word

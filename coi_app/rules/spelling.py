@@ -1,0 +1,48 @@
+"""Which known word a misspelt one was meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+_SHORTEST = 4
+"""Letters from which on a word is looked at as misspelt."""
+
+
+class Spelling:
+    """The words that lead somewhere, and those that are merely known to be right."""
+
+    def __init__(self, leading: Iterable[str], right: Iterable[str]) -> None:
+        self._leading = frozenset(word for word in leading if not word.isdigit())
+        self._right = frozenset(right) | self._leading
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is spelt as a known one."""
+        return word in self._right
+
+    def parted(self, word: str) -> tuple[str, ...]:
+        """The known words that an unknown one is written together from, or the word itself."""
+        if self.knows(word) or len(word) < 8:
+            return (word,)
+        for cut in range(4, len(word) - 3):
+            if word[:cut] in self._leading and word[cut:] in self._leading:
+                return (word[:cut], word[cut:])
+        return (word,)
+
+    def meant(self, word: str, *, last: bool) -> Iterator[tuple[str, float]]:
+        """The words that an unknown one may have been meant for, and how surely; the last one may be half typed."""
+        if last and len(word) >= 3:
+            yield from ((known, 0.8) for known in self._leading if known.startswith(word))
+        if len(word) < _SHORTEST:
+            return
+        from rapidfuzz import process  # loaded when the first unknown word is typed, to keep it off the start path
+        from rapidfuzz.distance import OSA  # as above
+
+        most = 1 if len(word) < 7 else 2
+        close = process.extract(word, self._pool, scorer=OSA.distance, score_cutoff=most, limit=4)
+        nearest = min((distance for _, distance, _ in close), default=0)
+        yield from ((known, 0.95 - 0.12 * distance) for known, distance, _ in close if distance == nearest)
+
+    @cached_property
+    def _pool(self) -> tuple[str, ...]:
+        return tuple(sorted(word for word in self._leading if len(word) >= _SHORTEST))
