@@ -13,7 +13,7 @@ from coi_app.domain.errors import InputError
 from coi_app.rules.agency import AgencyLayer
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
-from coi_app.rules.everyday import EverydayWords
+from coi_app.rules.everyday import EverydayWords, read_everyday
 from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
 from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
@@ -273,11 +273,15 @@ class Content:
     conversation: ConversationTexts
     contacts: tuple[Contact, ...]
     notice: NoticeWords
-    everyday: EverydayWords
     agency: AgencyLayer | None = None
     base: Content | None = None
     unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)
     """The files that are read when they are first wanted."""
+
+    @cached_property
+    def everyday(self) -> EverydayWords:
+        """The words that people use for all this; read when first asked for."""
+        return read_everyday(self.unread)
 
     @cached_property
     def guidance(self) -> Guidance:

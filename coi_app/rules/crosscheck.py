@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -125,6 +126,16 @@ def _references(written: Written, known: _Known) -> Iterator[Finding]:
         yield from _lacking(scale, "made_from", "scale", scale.table.get("made_from", ()), known.scales)
         yield from _lacking(scale, "told_by", "question", [scale.table["told_by"]] if "told_by" in scale.table else [], known.questions)
     yield from _rule_references(written, known)
+    yield from _cue_references(written, known)
+
+
+def _cue_references(written: Written, known: _Known) -> Iterator[Finding]:
+    for placed in written.of("synonyms"):
+        meanings = placed.table.get("concepts", {})
+        for topic, cues in placed.table.get("cues", {}).items():
+            yield from _lacking(placed, "cues", "topic", [topic], known.topics)
+            named = (name for cue in cues for name in re.findall("[a-z_]+", cue))
+            yield from _lacking(placed, f"cues.{topic}", "concept", named, meanings)
 
 
 def _rule_references(written: Written, known: _Known) -> Iterator[Finding]:

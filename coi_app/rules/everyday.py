@@ -1,4 +1,7 @@
-"""Everyday words as content: what a word stands for, what people mean by it, and which topic that points to."""
+"""Everyday words as content: what a word stands for, what people mean by it, and which topic that points to.
+
+They are read when somebody first searches, so that a start does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coi_app.domain.errors import ContentError
+from coi_app.rules.bundle import Bundle, parsed
+from coi_app.rules.reading import Table
+
+EVERYDAY = "synonyms.toml"
 _WORD = re.compile(r"[a-z0-9]+")
 _CUE = re.compile(r"^[a-z_]+(?: [+-] [a-z_]+)* = [1-9]$")
 _SHORT = (
@@ -39,6 +47,36 @@ class EverydayWords:
     cues: tuple[Cue, ...] = ()
 
 
+def is_everyday(name: str) -> bool:
+    """Whether this file of a bundle is read only when somebody searches."""
+    return name.endswith(f"/{EVERYDAY}")
+
+
+def read_everyday(files: Bundle) -> EverydayWords:
+    """The everyday words in these files; older content has synonyms alone. ContentError names the file and key of what is wrong."""
+    name = next((name for name in files if is_everyday(name)), None)
+    if name is None:
+        return EverydayWords()
+    try:
+        table = Table(name, "", parsed(files[name]))
+    except (ValueError, RecursionError) as problem:
+        raise ContentError(name, "", f"is not TOML: {problem}") from None
+    synonyms, forms, meanings, cues = (table.table(part) if table.has(part) else Table(name, part, {}) for part in ("synonyms", "forms", "concepts", "cues"))
+    return EverydayWords(
+        synonyms={word: synonyms.texts(word) for word in synonyms.names()},
+        forms={word: listed(forms.text(word)) for word in forms.names()},
+        meanings={meaning: listed(meanings.text(meaning)) for meaning in meanings.names()},
+        cues=tuple(_cue(cues, topic, written) for topic in cues.names() for written in cues.texts(topic)),
+    )
+
+
+def _cue(table: Table, topic: str, written: str) -> Cue:
+    try:
+        return read_cue(topic, written)
+    except ValueError as problem:
+        raise table.fail(topic, f"{written!r} {problem}") from None
+
+
 def read_cue(topic: str, written: str) -> Cue:
     """A cue as the content writes it, such as `close + bids - party = 6`; ValueError says what it lacks."""
     if not _CUE.match(written):
@@ -62,7 +100,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case without macrons, with short forms such as *don't* in full."""
-    plain = fold(text).replace("’", "'") + " "
+    plain = fold(text).replace("’", "'").replace("%", " percent ").replace("$", " dollars ") + " "
     for short, full in _SHORT:
         plain = plain.replace(short, full)
     return _WORD.findall(plain)

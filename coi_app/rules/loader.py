@@ -15,7 +15,7 @@ from coi_app.rules import rulings as r
 from coi_app.rules.agency import PREFIX
 from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
 from coi_app.rules.conditions import Condition
-from coi_app.rules.everyday import Cue, EverydayWords, listed, read_cue
+from coi_app.rules.everyday import is_everyday
 from coi_app.rules.guidance import is_guidance
 from coi_app.rules.reading import Table
 
@@ -89,8 +89,7 @@ def _load(bundle: Bundle) -> c.Content:
         conversation=_conversation(files.one("conversation.toml")),
         contacts=files.each("contacts.toml", "contact", _contact),
         notice=_notice(files.one("notice.toml")),
-        everyday=_everyday(files.one("synonyms.toml")),
-        unread={name: body for name, body in bundle.items() if is_guidance(name)},
+        unread={name: body for name, body in bundle.items() if is_guidance(name) or is_everyday(name)},
     )
     for table in (manifest, listed, holidays, neutrality, conflict, words, elections, thresholds):
         _dated(table)
@@ -353,25 +352,6 @@ def _notice(t: Table) -> c.NoticeWords:
     return value
 
 
-def _everyday(t: Table) -> EverydayWords:
-    synonyms, forms, meanings, cues = t.table("synonyms"), t.table("forms"), t.table("concepts"), t.table("cues")
-    found = EverydayWords(
-        synonyms={name: synonyms.texts(name) for name in synonyms.names()},
-        forms={name: listed(forms.text(name)) for name in forms.names()},
-        meanings={name: listed(meanings.text(name)) for name in meanings.names()},
-        cues=tuple(_cue(cues, topic, written) for topic in cues.names() for written in cues.texts(topic)),
-    )
-    _dated(t)
-    return found
-
-
-def _cue(t: Table, topic: str, written: str) -> Cue:
-    try:
-        return read_cue(topic, written)
-    except ValueError as problem:
-        raise t.fail(topic, f"{written!r} {problem}") from None
-
-
 def _check_ids(loaded: c.Content) -> None:
     """Every id that one file uses is defined in another; the first that is not is named."""
     for topic in loaded.topics.values():
@@ -386,9 +366,6 @@ def _check_ids(loaded: c.Content) -> None:
             _known(place, f"option {option.id}", option.also, loaded.scales)
     for scale in loaded.scales.values():
         _known(f"scale {scale.id}", "made_from", scale.made_from, loaded.scales)
-    for cue in loaded.everyday.cues:
-        _known("synonyms.toml: cues", cue.topic, [cue.topic], loaded.topics)
-        _known("synonyms.toml: cues", cue.topic, (*cue.meanings, *cue.without), loaded.everyday.meanings)
 
 
 def _known(place: str, key: str, used: Iterable[str], defined: Mapping[str, object]) -> None:

@@ -11,10 +11,10 @@ from coi_app.rules.content import Content, Topic
 from coi_app.rules.everyday import Cue, fold, stem, words
 from coi_app.rules.spelling import Spelling
 
-_SKIPPED = frozenset("a an the my our your his her their its i me we us you he she they them it am is are was were be been to of and so that this these those".split())
+_SKIPPED = frozenset("a an the my our your his her their its i me we us you he she they them it am is are be been to of and so that this these those".split())
 _COMMON = frozenset(
     "about after again all also any as at because before but by can could did do does down for from get go going had has have how if in into just like lot make may might more much need new no not now "
-    "off on one or other out over own people really should some still take than then there thing through too two up very want way what when where which while who why will with would work working works".split()
+    "off on one or other out over own people really should some still take than then there thing through too two up very want was way were what when where which while who why will with would work working works".split()
 )
 _TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
 _TEXT_SHARE = 0.45

@@ -34,6 +34,7 @@ class Spelling:
         if last and len(word) >= 3:
             yield from ((known, 0.8) for known in self._leading if known.startswith(word))
         if len(word) < _SHORTEST:
+            yield from ((known, 0.8) for known in self._leading if len(word) == len(known) == 3 and sorted(word) == sorted(known))
             return
         from rapidfuzz import process  # loaded when the first unknown word is typed, to keep it off the start path
         from rapidfuzz.distance import OSA  # as above

@@ -36,7 +36,6 @@ def first_three(search: TopicSearch, words: str) -> list[str]:
 def test_phrases_as_people_say_them_find_their_topic(search: TopicSearch, name: str, least: float, record_property: Callable[[str, Any], None]) -> None:
     share = share_found(search, name)
     record_property(name, f"{share:.1%}")
-    print(f"{name}: {share:.1%} among the first three")
     assert share >= least
 
 
@@ -61,7 +60,6 @@ def test_one_slip_of_the_fingers_still_finds_the_topic(content: Content, search:
             tried += 1
             found += topic.id in first_three(search, words.replace(longest, misspelt(longest, by)))
     record_property("misspelt", f"{found} of {tried}")
-    print(f"one slip: {found} of {tried}")
     assert found >= 0.9 * tried
 
 
