@@ -25,7 +25,7 @@ def _carry_out(given: list[str]) -> int:
 
     asked = said.parse(given)
     if asked.command is None:
-        return _open(asked.data)
+        return _open(asked.data, asked.content)
     if asked.command == "demo":
         return _demo(asked.out)
     from coi_app.cli import commands  # the rules and their services, which neither the parser nor the window needs to start
@@ -33,7 +33,7 @@ def _carry_out(given: list[str]) -> int:
     return commands.carry_out(asked)
 
 
-def _open(profile: Path | None) -> int:
+def _open(profile: Path | None, agency: Path | None = None) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         # Qt would end the process with a core dump and a guess at the cause.
         print("coi-app: There is no display to open the window on. `coi-app --help` lists what works without one.", file=sys.stderr)
@@ -44,7 +44,7 @@ def _open(profile: Path | None) -> int:
     from coi_app.domain.errors import DeclareError  # comes with it
 
     try:
-        return app.run(profile)
+        return app.run(profile, agency)
     except DeclareError as problem:
         print(f"coi-app: {problem}", file=sys.stderr)
         return 2

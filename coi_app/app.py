@@ -17,6 +17,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coi_app import paths
+from coi_app.domain.errors import InputError
 from coi_app.ui import accessibility, preferences
 from coi_app.ui.desk import Desk, Surroundings
 from coi_app.ui.flows.home import HomeFlow
@@ -60,10 +61,10 @@ class Running:
     theme: Theme
 
 
-def run(profile: Path | None) -> int:
-    """Open the window on a profile and stay until it is closed; the exit code."""
+def run(profile: Path | None, agency: Path | None = None) -> int:
+    """Open the window on a profile, with an agency's own content where one is named or found, and stay until it is closed; the exit code."""
     app = application()
-    running = build(app, surroundings(profile))
+    running = build(app, surroundings(profile, agency))
     running.window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_AFTER, running.window, _collect_garbage))
     running.window.show_as_kept()
     return app.exec()
@@ -110,9 +111,12 @@ def application() -> QApplication:
     return app
 
 
-def surroundings(profile: Path | None) -> Surroundings:
-    """Where the app runs, for the person at this computer."""
-    return Surroundings(paths.resources(), paths.user_data(profile), _now, _new_id)
+def surroundings(profile: Path | None, agency: Path | None = None) -> Surroundings:
+    """Where the app runs, for the person at this computer; InputError where the agency's content that was named is not there."""
+    if agency is not None and not agency.exists():
+        raise InputError("There is no folder or zip of that name.", "--content")
+    places = (agency,) if agency else paths.agency_places(profile)
+    return Surroundings(paths.resources(), paths.user_data(profile), _now, _new_id, places)
 
 
 def _now() -> datetime:

@@ -6,6 +6,8 @@ from pathlib import Path
 from coi_app.domain.errors import InputError
 
 PRODUCT = "Declare"
+AGENCY = ("agency", "agency.zip")
+"""What an agency's own content is called where it is put for the app to find."""
 
 
 def resources() -> Path:
@@ -34,3 +36,14 @@ def user_data(profile: Path | None = None) -> Path:
         return platformdirs.user_data_path(PRODUCT, appauthor=False)
     except RuntimeError:
         raise InputError("This account has no home folder to keep records in. Name another folder: `coi-app --data DIR`.", "--data") from None
+
+
+def agency_places(profile: Path | None = None) -> tuple[Path, ...]:
+    """Where an agency's own content may have been put, the first that is there counting: with the person's records, else for everyone
+    at this computer. With a profile of its own, only in that."""
+    folders = [user_data(profile)]
+    if profile is None:
+        import platformdirs  # as above
+
+        folders.append(platformdirs.site_config_path(PRODUCT, appauthor=False))
+    return tuple(folder / name for folder in folders for name in AGENCY)

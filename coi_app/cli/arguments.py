@@ -20,6 +20,9 @@ COULD_NOT_WRITE = 3
 INTERRUPTED = 130
 
 
+_OWN_CONTENT = "an agency's own content on top: a folder or a zip"
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises, so that every error is said in one line and in one place."""
 
@@ -37,6 +40,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="coi-app", allow_abbrev=False, description="Declare: check, declare and talk through an interest. Without a command, the window opens."
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="a profile folder of its own for the window's records")
+    parser.add_argument("--content", type=Path, metavar="PATH", help=_OWN_CONTENT)
     commands = parser.add_subparsers(metavar="COMMAND", dest="command")
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
@@ -53,13 +57,16 @@ def _parser() -> argparse.ArgumentParser:
     conversation = command("conversation", "writes the conversation guide for what a file describes")
     conversation.add_argument("file", metavar="FILE", help="TOML or JSON; - is standard input")
     conversation.add_argument("--out", type=Path, required=True, metavar="X.pdf")
+    for one in (topics, questions, assess, conversation):
+        # Left out here, it keeps what was said before the command.
+        one.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="PATH", help=_OWN_CONTENT)
     demo = command("demo", "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     content = command("content", "proves things about the content, or writes all of it out as the rulebook")
     content.add_argument("action", choices=["check", "publish"])
     content.add_argument("--json", action="store_true", help="for scripts")
     content.add_argument("--quick", action="store_true", help="the same proofs over fewer cases, in a few seconds")
-    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder; the shipped one where none is named")
+    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder, or an agency's own content as a folder or zip; the shipped content where none is named")
     content.add_argument("--out", type=Path, metavar="FILE", help="where publish writes the rulebook: a name that ends in .pdf or .md")
     return parser
 

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from coi_app import paths
-from coi_app.cli import forms, sentences
+from coi_app.cli import agency, forms, sentences
 from coi_app.cli.arguments import CHECK_FAILED, DONE
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
@@ -29,6 +30,9 @@ from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
 from coi_app.services.rulebook import form_of, published
 from coi_app.services.save_file import save_file, try_place
+
+if TYPE_CHECKING:
+    from coi_app.rules.agency_changes import AgencyChanges
 
 MOST_PHRASES = 2_000_000
 """Bytes of phrases to search for."""
@@ -52,7 +56,7 @@ def carry_out(asked: argparse.Namespace) -> int:
 
 
 def _topics(asked: argparse.Namespace) -> int:
-    content = _content()
+    content = _content(asked)
     search = TopicSearch(content)
     if asked.search is None:
         _print_topics([list(content.topics.values())], together=True, as_json=asked.json)
@@ -79,14 +83,14 @@ def _print_topics(lists: list[list[Topic]], *, together: bool, as_json: bool) ->
 
 
 def _questions(asked: argparse.Namespace) -> int:
-    content = _content()
+    content = _content(asked)
     topic = content.topic(asked.topic)
     _print_json(forms.questions_form(content, topic)) if asked.json else _print(sentences.question_lines(content, topic))
     return DONE
 
 
 def _assess(asked: argparse.Namespace) -> int:
-    content = _content()
+    content = _content(asked)
     described = _described(asked.file, content)
     results = _results(content, described)
     if asked.json:
@@ -98,7 +102,7 @@ def _assess(asked: argparse.Namespace) -> int:
 
 
 def _conversation(asked: argparse.Namespace) -> int:
-    content = _content()
+    content = _content(asked)
     described = _described(asked.file, content)
     results = _results(content, described)
     for described_interest, result in zip(described.interests, results, strict=True):
@@ -122,37 +126,54 @@ def _content_publish(asked: argparse.Namespace) -> int:
         raise InputError("`content publish` needs a place for the rulebook: --out FILE, with a name that ends in .pdf or .md.", "--out")
     form = form_of(asked.out)
     try_place(asked.out)  # the proofs take a while, so what can be known before them is told before them
-    checked = _checked(asked)
+    place = _content_place(asked)
+    checked, _ = _checked(place, asked)
     if not checked.holds:
         raise CheckFailed("The content does not hold, so no rulebook was written. `coi-app content check` tells what is wrong.")
-    save_file(asked.out, published(load(read_folder(_content_folder(asked))), checked.proofs, form))
+    save_file(asked.out, published(_with(place) if agency.is_agencys(place) else load(read_folder(place)), checked.proofs, form))
     return DONE
-
-
-def _checked(asked: argparse.Namespace) -> Checked:
-    folder = _content_folder(asked)
-    own = folder / "scenarios"
-    scenarios = own if own.is_dir() else paths.scenarios()
-    return check(read_folder(folder), paths.resources() / "schemas", scenarios=scenarios, depth=QUICK if asked.quick else FULL)
-
-
-def _content_folder(asked: argparse.Namespace) -> Path:
-    folder: Path = asked.folder or paths.resources()
-    if not folder.is_dir():
-        raise InputError("The content has to be a folder.", "FOLDER")
-    return folder
 
 
 def _content_check(asked: argparse.Namespace) -> int:
     if asked.out is not None:
         raise InputError("`content check` writes no file; `content publish` does.", "--out")
-    checked = _checked(asked)
-    _print_json(forms.checked_form(checked)) if asked.json else _print(sentences.checked_lines(checked))
+    place = _content_place(asked)
+    checked, changes = _checked(place, asked)
+    if asked.json:
+        more = {"agency": agency.changes_form(changes)} if agency.is_agencys(place) else {}
+        _print_json({**forms.checked_form(checked), **more})
+    else:
+        _print([*sentences.checked_lines(checked), *agency.changes_lines(changes)])
     return DONE if checked.holds else CHECK_FAILED
 
 
-def _content() -> Content:
-    return load_folder(paths.resources())
+def _content_place(asked: argparse.Namespace) -> Path:
+    place: Path = asked.folder or paths.resources()
+    if not place.is_dir() and not agency.is_agencys(place):
+        raise InputError("The content has to be a folder, or an agency's own content as a zip.", "FOLDER")
+    return place
+
+
+def _checked(place: Path, asked: argparse.Namespace) -> tuple[Checked, AgencyChanges | None]:
+    """What the check of a place comes to; with an agency's own content on top, also what that changes."""
+    resources, depth = paths.resources(), QUICK if asked.quick else FULL
+    if agency.is_agencys(place):
+        from coi_app.rules.agency_check import check_agency  # only for the author of an agency's content
+
+        found = check_agency(read_folder(resources), place, resources, depth)
+        return found.checked, found.changes
+    own = place / "scenarios"
+    return check(read_folder(place), resources / "schemas", scenarios=own if own.is_dir() else paths.scenarios(), depth=depth), None
+
+
+def _content(asked: argparse.Namespace) -> Content:
+    return load_folder(paths.resources()) if asked.content is None else _with(asked.content)
+
+
+def _with(place: Path) -> Content:
+    from coi_app.rules.agency_loading import load_with  # most have no agency's content
+
+    return load_with(paths.resources(), place).content
 
 
 def _described(file: str, content: Content) -> Described:

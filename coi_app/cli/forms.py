@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 
+from coi_app.cli.agency import part_form
 from coi_app.domain.answers import Value
 from coi_app.domain.assessment import (
     Alternative,
@@ -80,6 +81,8 @@ def result_form(result: Assessment) -> Form:
         "steps": [{"id": s.id, "rung": s.rung, "status": s.status.value, "words": f"{s.title}. {s.words}", "why": s.why} for s in result.steps],
         "rights": [{"id": right.id, "words": right.words, "source": _source(right.source)} for right in result.rights],
         "next": list(result.next),
+        # There only with an agency's own content, which is asked for.
+        **({"agency": part_form(result.agency)} if result.agency else {}),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from coi_app.cli.agency import part_lines
 from coi_app.cli.legible import legible
 from coi_app.domain.assessment import Assessment, StepStatus
 from coi_app.rules.checks import Checked
@@ -40,6 +41,8 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
     for track in (result.neutrality, result.conflict):
         if track:
             yield from _part(track.words, (reason.because for reason in track.reasons))
+    if result.agency:
+        yield from _part(f"Your agency’s own: {result.agency.agency} {result.agency.version}", part_lines(result.agency))
     yield from _part("How the two touch", result.links)
     yield from _part("What has to change", (f"{stop.words} To be fine: {stop.fix}." for stop in result.stops))
     if result.fine_version:

@@ -234,6 +234,28 @@ class Right:
 
 
 @dataclass(frozen=True)
+class Expected:
+    """What an agency also expects of those who have this in mind, in its own words."""
+
+    words: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class AgencyPart:
+    """What an agency's own content has to do with a result, so that nobody takes it for the general one.
+
+    `rules` are its rules that fired; `without` is the answer without it as a sentence, where that is another one.
+    """
+
+    agency: str
+    version: str
+    rules: tuple[Reason, ...]
+    expected: tuple[Expected, ...]
+    without: str = ""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The whole result for one interest; where `complete` is false, `answer` is None."""
 
@@ -257,6 +279,7 @@ class Assessment:
     steps: tuple[Step, ...]
     rights: tuple[Right, ...]
     next: tuple[str, ...]
+    agency: AgencyPart | None = None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from coi_app.rules.agency_limits import layer_findings
 from coi_app.rules.agency_merging import merged
 from coi_app.rules.agency_reading import read_layer
 from coi_app.rules.agency_words import read_limits
-from coi_app.rules.bundle import Bundle, hash_of
+from coi_app.rules.bundle import Bundle, hash_of, read_folder
 from coi_app.rules.content import Content
+from coi_app.rules.loader import load
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ def with_agency_or_without(base: Content, bundle: Bundle, place: Path, resources
         return Loaded(base, bundle, f"What your agency adds could not be used, so it is left out. Declare's own content and your records are as before. Tell your agency: {wrong}")
 
 
-def first_there(places: Sequence[Path]) -> Path | None:
-    """The first of these places that exists, where an agency's layer may have been put."""
-    return next((place for place in places if place.exists()), None)
+def load_with(resources: Path, place: Path) -> Loaded:
+    """The shipped content with the layer at a place; ContentError where either cannot be used."""
+    bundle = read_folder(resources)
+    return with_agency(load(bundle), bundle, place, resources)

@@ -8,10 +8,12 @@ from typing import TypeVar
 
 from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import (
+    AgencyPart,
     Answer,
     AnswerGiven,
     Assessment,
     ConflictResult,
+    Expected,
     NeutralityResult,
     Reason,
     Right,
@@ -70,8 +72,31 @@ def _complete(content: Content, journey: Journey, outcome: Outcome, found: tuple
         stops=tuple(Stop(rule.id, rule.because, rule.fix, rule.source) for rule in outcome.stops),
         statute=tuple(_statutory_step(content, rule, day) for rule in _kept(content.statute, journey, day)),
         steps=_steps(content, journey, day), rights=_rights(content, journey, day),
-        next=tuple(rule.because for rule in _firing(content.next, facts, day)),
+        next=tuple(rule.because for rule in _firing(content.next, facts, day)), agency=_agency(content, journey, outcome, day),
     )
+
+
+def _agency(content: Content, journey: Journey, outcome: Outcome, day: date) -> AgencyPart | None:
+    """What the agency's layer has to do with the result; None where there is none, or it has nothing to say."""
+    layer, track = content.agency, journey.topic.tracks[0]
+    if layer is None:
+        return None
+    fired = {rule.id: rule for rule in (*outcome.neutrality_rules, *outcome.conflict_rules, *outcome.incompatible, *outcome.answer_rules)}
+    steps = [own for rule in content.steps for own in (*rule.firmer, rule) if own in _firing((own,), journey.facts, day)]
+    own = [rule for rule in (*fired.values(), *steps) if rule.id in {one.id for one in layer.rules}]
+    rules = tuple(Reason(rule.id, rule.because, _cited(content, journey, rule.when), rule.source, getattr(rule, "track", track)) for rule in own)
+    expected = tuple(Expected(one.words, one.source) for one in layer.expected_of(journey.topic.id))
+    return AgencyPart(layer.agency, layer.version, rules, expected, _without(content, outcome)) if rules or expected else None
+
+
+def _without(content: Content, outcome: Outcome) -> str:
+    """The result without the agency's layer, in the words of the screen, where it is another one."""
+    base = outcome.base
+    if base is None or base.concern == outcome.concern:
+        return ""
+    level = level_words(content, base.level) if base.level is not None and base.level != outcome.level else ""
+    conflict = conflict_words(content, base.type, base.severity) if base.type and base.severity and base.severity is not outcome.severity else ""
+    return " · ".join(part for part in (content.wording.answers[base.answer.value].rstrip(".") if base.answer is not outcome.answer else "", level, conflict) if part)
 
 
 def _given(content: Content, journey: Journey) -> tuple[AnswerGiven, ...]:

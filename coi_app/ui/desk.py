@@ -37,6 +37,8 @@ class Surroundings:
     folder: Path
     clock: Callable[[], datetime]
     new_id: Callable[[], UUID]
+    agency: tuple[Path, ...] = ()
+    """Where an agency's own content may be; the first that is there counts."""
 
 
 class Desk(QObject):
@@ -58,6 +60,7 @@ class Desk(QObject):
         self.surroundings = surroundings
         self.report = report
         self._content: tuple[Content, Bundle] | None = None
+        self.agency_problem = ""
         self._services: Services | None = None
         self._store: Store | None = None
         self._waiting: list[ContentWanted] = []
@@ -110,8 +113,8 @@ class Desk(QObject):
         self._waiting.append(then)
         if not self._loading:
             self._loading = True
-            resources = self.surroundings.resources
-            self.operations.run(lambda task: _load(resources), self._content_loaded, self._content_failed)
+            where = self.surroundings
+            self.operations.run(lambda task: _load(where), self._content_loaded, self._content_failed)
 
     def when_content(self, then: ContentWanted) -> None:
         """Go on with the content when it is there, whoever asks for it: what is shown already only has something to add."""
@@ -151,8 +154,9 @@ class Desk(QObject):
             self._store.close()
         self._store = self._services = None
 
-    def _content_loaded(self, loaded: tuple[Content, Bundle]) -> None:
-        self._content = loaded
+    def _content_loaded(self, found: tuple[Content, Bundle, str]) -> None:
+        content, bundle, self.agency_problem = found
+        loaded = self._content = content, bundle
         self._loading = False
         waiting, self._waiting = self._waiting, []
         for then in waiting:
@@ -164,11 +168,19 @@ class Desk(QObject):
         self.report(problem)
 
 
-def _load(resources: Path) -> tuple[Content, Bundle]:
+def _load(where: Surroundings) -> tuple[Content, Bundle, str]:
+    """The content with its files, and why an agency's own is not in it where there is one."""
     from coi_app.rules.bundle import read_folder  # the content is read after the first paint
     from coi_app.rules.loader import load
 
-    bundle = read_folder(resources)
-    return load(bundle), bundle
+    bundle = read_folder(where.resources)
+    content = load(bundle)
+    place = next((place for place in where.agency if place.exists()), None)
+    if place is None:
+        return content, bundle, ""
+    from coi_app.rules.agency_loading import with_agency_or_without  # most have none
+
+    found = with_agency_or_without(content, bundle, place, where.resources)
+    return found.content, found.bundle, found.problem
 
 
