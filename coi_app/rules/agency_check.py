@@ -166,7 +166,9 @@ def _told(name: str, whole: object, error: Any) -> Finding:
         case "enum":
             return Finding(name, at, f"has to be one of {', '.join(map(str, error.validator_value))}. {what}".strip())
         case None:
-            return Finding(name, at, "does not belong here: a step of Declare keeps its words and rung, and only what is not in this form says what would be fine")
+            # Of a key that may not be there at all, jsonschema tells the value and not the name.
+            unwanted = next((key for key in ("rung", "title", "words", "fine") if _at(whole, error.absolute_path).get(key) == error.instance), "")
+            return Finding(name, _joined(at, unwanted), "does not belong here: a step of Declare keeps its words and rung, and only what is not in this form says what would be fine")
         case _:
             return Finding(name, at, f"{_PLAIN.get(error.validator, 'does not fit')}. {what}".strip())
 
@@ -189,6 +191,13 @@ def _key(whole: object, path: Iterable[str | int]) -> str:
         here = here[part]
         told = f"{told}[{_label(here, part + 1)}]" if isinstance(part, int) else _joined(told, part)
     return told
+
+
+def _at(whole: object, path: Iterable[str | int]) -> Mapping[str, object]:
+    here = cast("Any", whole)
+    for part in path:
+        here = here[part]
+    return cast("Mapping[str, object]", here) if isinstance(here, Mapping) else {}
 
 
 def _label(value: object, number: int) -> str:

@@ -172,10 +172,14 @@ def _common(t: Table, sources: Sources) -> _Common:
 
 
 def _level(t: Table, sources: Sources) -> r.LevelFloor:
+    if t.choice("level", Level) is Level.L0:
+        raise t.fail("level", "asks for nothing: give 1 to 4")
     return r.LevelFloor(**_common(t, sources), level=t.choice("level", Level))
 
 
 def _severity(t: Table, sources: Sources) -> r.SeverityFloor:
+    if t.choice("severity", Severity) is Severity.NONE:
+        raise t.fail("severity", "asks for nothing: give minor, moderate or significant")
     return r.SeverityFloor(**_common(t, sources), severity=t.choice("severity", Severity))
 
 
