@@ -15,16 +15,16 @@ from coi_app.rules.agency_changes import AgencyChanges, changes_of
 from coi_app.rules.agency_files import read_agency
 from coi_app.rules.agency_limits import layer_findings
 from coi_app.rules.agency_merging import merged
-from coi_app.rules.agency_proofs import agency_proofs
-from coi_app.rules.agency_reading import FILES, placed_rules, read_layer
+from coi_app.rules.agency_proofs import TITLES, agency_proofs
+from coi_app.rules.agency_reading import FILES, ids, placed_rules, read_layer
 from coi_app.rules.agency_words import read_limits
 from coi_app.rules.bundle import Bundle, hash_of, parsed
 from coi_app.rules.checks import Checked, Figures
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load
 from coi_app.rules.proof import Proof
-from coi_app.rules.proving.prove import QUICK, prove
-from coi_app.rules.reach import Happening, never, rule_lists
+from coi_app.rules.proving.prove import FULL, QUICK, Depth, prove
+from coi_app.rules.reach import Happening, left_over, rule_lists
 from coi_app.rules.rulings import StepRule
 from coi_app.rules.written import Finding
 
@@ -39,7 +39,7 @@ class AgencyChecked:
     changes: AgencyChanges | None = None
 
 
-def check_agency(bundle: Bundle, place: Path, resources: Path) -> AgencyChecked:
+def check_agency(bundle: Bundle, place: Path, resources: Path, depth: Depth = FULL) -> AgencyChecked:
     """The layer at a place judged on the content of a bundle, for the day from which both hold.
 
     Each stage needs the one before: the schema, then what it points at and says, then whether everything can happen, then the proofs.
@@ -57,17 +57,17 @@ def check_agency(bundle: Bundle, place: Path, resources: Path) -> AgencyChecked:
     findings = layer_findings(base, layer, read_limits(resources))
     if findings:
         return AgencyChecked(Checked(findings))
-    return _proved(base, layer, hash_of({**bundle, **{f"{PREFIX}{name}": body for name, body in files.items()}}))
+    return _proved(base, layer, {**bundle, **{f"{PREFIX}{name}": body for name, body in files.items()}}, depth)
 
 
-def _proved(base: Content, layer: AgencyLayer, name: str) -> AgencyChecked:
-    content = merged(base, layer, name)
-    figures = Figures(content.version, name, len(content.topics), len(content.questions), sum(len(rules) for rules in rule_lists(content).values()), len(content.sources))
+def _proved(base: Content, layer: AgencyLayer, whole: Bundle, depth: Depth) -> AgencyChecked:
+    content = merged(base, layer, hash_of(whole))
+    figures = Figures(content.version, content.hash, len(content.topics), len(content.questions), sum(len(rules) for rules in rule_lists(content).values()), len(content.sources))
     changes, day = changes_of(content), _day(content, layer)
-    findings = tuple(_never(content, layer, day))
+    findings = tuple(_never(base, content, layer, day))
     if findings:
         return AgencyChecked(Checked(findings, (), figures), changes)
-    proofs = tuple(_blamed(base, layer, proof, day) for proof in (*agency_proofs(content, day), *prove(content, day, depth=QUICK)))
+    proofs = tuple(_blamed(base, layer, proof, day) for proof in (*agency_proofs(content, day), *prove(content, day, depth=depth, shared=whole)))
     return AgencyChecked(Checked((), proofs, figures), changes)
 
 
@@ -76,12 +76,22 @@ def _day(content: Content, layer: AgencyLayer) -> date:
     return max([content.effective, *(rule.begins for rule in layer.rules if rule.begins and (rule.ends is None or rule.begins <= rule.ends))])
 
 
-def _never(content: Content, layer: AgencyLayer, day: date) -> Iterator[Finding]:
+def _of_the_base(base: Content) -> Iterator[Happening]:
+    """What the content has to prove of itself, with or without a layer."""
+    for topic in base.topics.values():
+        yield from (Happening("asked", question, topic.id) for question in topic.questions)
+    for question in base.questions.values():
+        yield from (Happening("offered", option.id, question.id) for option in question.options)
+    for name, rules in rule_lists(base).items():
+        yield from (Happening("fired", rule.id, name) for rule in rules)
+
+
+def _never(base: Content, content: Content, layer: AgencyLayer, day: date) -> Iterator[Finding]:
     """What the layer adds and what can never happen; a step that it makes firmer is tried as if it were one of its own."""
     firmer = tuple(StepRule(one.id, one.when, one.because, one.source, one.begins, one.ends) for one in layer.firmer_steps)
     tried = replace(content, steps=(*content.steps, *firmer))
     placed = {rule.id: (file, f"{kind}[{rule.id}].when") for file, kind, rule in placed_rules(layer)}
-    for happening in never(tried, day):
+    for happening in left_over(tried, day, _of_the_base(base)):
         if happening.what == "fired" and happening.which in placed:
             yield Finding(*placed[happening.which], "no journey was found in which this changes anything: look at which topics and answers it names")
         elif happening.what != "fired":
@@ -98,12 +108,16 @@ def _never_asked(happening: Happening) -> Iterator[Finding]:
 
 
 def _blamed(base: Content, layer: AgencyLayer, proof: Proof, day: date) -> Proof:
-    """A proof that fails, with the rule or question of the layer without which it would hold."""
+    """A proof that fails, with the rule or question of the layer that it names, or without which it would hold."""
     if proof.holds:
         return proof
+    named = next(((file, key) for file, key, own in ids(layer) if f"[{own}]" in proof.key), None)
+    if named:
+        return replace(proof, file=named[0], key=f"{named[1].removesuffix('.id')}{proof.key.partition(']')[2]}")
     for file, key, without in _without_each(layer):
         content = merged(base, without, "")
-        again = next((one for one in (*agency_proofs(content, day), *prove(content, day, depth=QUICK)) if one.title == proof.title), proof)
+        proofs = agency_proofs(content, day) if proof.title in TITLES else prove(content, day, depth=QUICK)
+        again = next((one for one in proofs if one.title == proof.title), proof)
         if again.holds:
             return replace(proof, file=file, key=key)
     return replace(proof, file="rules.toml", mend=proof.mend or "Take your rules away one after the other until it holds.")

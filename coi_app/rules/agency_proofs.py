@@ -25,6 +25,8 @@ KEPT = "Every right, every step of the law and every stop test stays"
 ASKED = "Everything that is asked without it is asked with it, and before it; what nobody is asked stays unasked"
 TEXTS = "The words of results, what a manager never asks, and the tables and exemptions are as they were"
 
+TITLES = (FREER, KEPT, ASKED, TEXTS)
+
 MEND = "Look for `below` and `not` in your rules and for what your questions raise: a rule of yours can only ask for more."
 
 
@@ -92,7 +94,10 @@ def _against(content: Content, base: Content, topic: Topic, under: Topic, given:
     if not plain.asked and asked:
         yield ASKED, "something is asked about what is nobody's business"
     if journey.complete and plain.complete:
-        yield from ((FREER, what) for what in _freer(_alone(content, journey, day), judge(base, plain, day)))
+        alone, without = _alone(content, journey, day), judge(base, plain, day)
+        yield from ((FREER, what) for what in _freer(alone, without))
+        if alone == without and journey.facts.scales == plain.facts.scales:
+            return  # rights, law and steps look at what is the same
         before, after = (assess(one, on.id, role, answers, day, with_changes=False) for one, on in ((base, under), (content, topic)))
         yield from ((KEPT, what) for what in _lost(before, after))
 

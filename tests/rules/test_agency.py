@@ -29,12 +29,14 @@ from coi_app.rules.content import Content
 from coi_app.rules.explain import assess
 from coi_app.rules.journey import walk
 from coi_app.rules.loader import load
+from coi_app.rules.proving.prove import Depth
 from coi_app.rules.search import TopicSearch
 from coi_app.rules.triage import judge
 from tests.rules.agency_layers import EXAMPLE, example_files, layer_of, put, spoilt, whole
 
 HERE = Path(__file__).parent
 DAY = date(2026, 11, 23)
+LITTLE = Depth(outcomes=40, changes=1, samples=20)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def layered() -> Content:
 
 
 def test_the_example_holds_and_says_what_it_changes() -> None:
-    found = check_agency(read_folder(resources()), EXAMPLE, resources())
+    found = check_agency(read_folder(resources()), EXAMPLE, resources(), LITTLE)
     assert [str(finding) for finding in found.checked.findings] == []
     assert [proof for proof in found.checked.proofs if not proof.holds] == []
     assert found.checked.holds and len(found.checked.proofs) >= 11
@@ -61,7 +63,7 @@ def test_the_example_holds_and_says_what_it_changes() -> None:
 def test_what_is_wrong_is_named_by_file_and_key(case: dict[str, str], tmp_path: Path) -> None:
     place = put(spoilt(case["file"], case["right"], case["wrong"]), tmp_path / "agency")
     bundle = read_folder(resources())
-    found = check_agency(bundle, place, resources()).checked
+    found = check_agency(bundle, place, resources(), LITTLE).checked
     assert not found.holds
     told = [str(finding) for finding in found.findings]
     assert [f for f in found.findings if (f.file, f.key) == (case["file"], case["key"]) and case["says"] in f.problem], told
