@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from coi_app.ui.demo import Left
     from coi_app.ui.desk import ServicesWanted
+    from coi_app.ui.flows.agency import AgencyFlow
     from coi_app.ui.flows.check import CheckFlow
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
@@ -164,6 +165,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.all_asked.connect(lambda: journeys.mine.start())
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
     home.unlock_asked.connect(lambda: journeys.records.unlock())
+    home.agency_asked.connect(lambda: journeys.agency.start())
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
     home.start()
@@ -257,6 +259,13 @@ class _Journeys:
         flow.declare_asked.connect(lambda: self.declare.from_scratch())
         flow.nothing_asked.connect(lambda: self.declare.nothing())
         return flow
+
+    @cached_property
+    def agency(self) -> AgencyFlow:
+        """What the agency adds."""
+        from coi_app.ui.flows.agency import AgencyFlow  # as above
+
+        return AgencyFlow(self._desk)
 
     @cached_property
     def information(self) -> InformationFlow:

@@ -198,6 +198,7 @@ def _understand(
     if rows:
         parts += [subheading("What was answered", scale), *_answers(rows, scale)]
     parts += _tracks(assessment, sources, scale)
+    parts += _agencys(assessment, sources, scale)
     if interest.seen_differently:
         parts += [subheading("I see it differently", scale), quoted(interest.seen_differently, scale, scale.gap * 0.4)]
     return parts
@@ -232,6 +233,17 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
     if law and changes:
         return [*parts, side_by_side(law, changes, scale.gap * 1.2)]
     return [*parts, *law, *changes]
+
+
+def _agencys(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part]:
+    """What is the agency's own in a result, with its version and the result without it."""
+    agency = assessment.agency
+    if agency is None:
+        return []
+    rules = [_noted(rule.because, sources.note(rule.source), scale) for rule in agency.rules]
+    expected = [_noted(f"It also expects: {one.words}", sources.note(one.source), scale) for one in agency.expected]
+    without = [f"Without these, the result would be: {agency.without}."] if agency.without else []
+    return listed(f"{agency.agency}’s own rules and expectations, version {agency.version}", [*rules, *expected, *without], scale)
 
 
 def _track(name: str, reasons: tuple[Reason, ...], sources: Sources, scale: Scale) -> list[Part]:

@@ -10,6 +10,7 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.pages.home import HomePage
 
 if TYPE_CHECKING:
+    from coi_app.rules.content import Content
     from coi_app.store.glance import Listed
     from coi_app.ui.desk import Desk
     from coi_app.ui.models.listed import InterestSeen
@@ -26,6 +27,7 @@ class HomeFlow(QObject):
     declare_asked = Signal()
     nothing_asked = Signal()
     all_asked = Signal()
+    agency_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -47,10 +49,16 @@ class HomeFlow(QObject):
         page.nothing_asked.connect(self.nothing_asked)
         page.all_records_asked.connect(self.all_asked)
         page.destroyed.connect(self._gone)
+        page.agency_asked.connect(self.agency_asked)
+        self._desk.when_content(lambda content, bundle: self._tell_agency(page, content))
         self._page = page
         self._desk.start(page)
         if self._locked or self._desk.store is not None:
             self.refresh()
+
+    def _tell_agency(self, page: HomePage, content: Content) -> None:
+        if self._page is page and (content.agency or self._desk.agency_problem):
+            page.show_agency(content.agency.agency if content.agency else "", self._desk.agency_problem)
 
     def tell_locked(self) -> None:
         """There are records, and only a passphrase opens them."""

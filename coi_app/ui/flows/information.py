@@ -16,6 +16,7 @@ from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.ui import preferences
 from coi_app.ui.desk import Desk
+from coi_app.ui.flows.agency import AgencyFlow
 from coi_app.ui.flows.opening import records_condition
 from coi_app.ui.flows.rules import RulesFlow
 from coi_app.ui.i18n import _tr
@@ -46,6 +47,7 @@ class InformationFlow(QObject):
         self._desk = desk
         self._theme = theme
         self._role = Answers()
+        self._agency = AgencyFlow(desk)
 
     def start(self, notice: str = "") -> None:
         """Show the page; where the records are not open it shows what needs none."""
@@ -92,6 +94,7 @@ class InformationFlow(QObject):
         page.role_forgotten.connect(self._forget_role)
         page.theme_chosen.connect(self._choose_theme)
         page.rules_wanted.connect(lambda: self._rules.save(page))
+        self._agency.tell(page.agency)
         self._desk.start(page)
         if notice:
             page.notice.say(notice)

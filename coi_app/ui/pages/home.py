@@ -33,6 +33,7 @@ class HomePage(Page):
     declare_asked = Signal()
     nothing_asked = Signal()
     all_records_asked = Signal()
+    agency_asked = Signal()
 
     def __init__(self, suggestions: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(_greeting(""), "home", parent)
@@ -48,6 +49,7 @@ class HomePage(Page):
         )
         self.column.addLayout(words)
         self.column.addWidget(self._search_card(suggestions))
+        self._below_search = self.column.count()
         self._waiting_part()
         self._interests_part()
         self.column.addStretch(1)
@@ -77,6 +79,16 @@ class HomePage(Page):
         self.interests = interests
         if not self._covered:
             self._show_interests()
+
+    def show_agency(self, agency: str, problem: str) -> None:
+        """Says whose own content is on top, or what is wrong with it; called only where there is one."""
+        from coi_app.ui.widgets.agency_line import AgencyLine  # most never need it
+
+        line = AgencyLine()
+        line.asked.connect(self.agency_asked)
+        line.tell(agency, problem)
+        self.column.insertWidget(self._below_search, line)
+        self.order_tab()
 
     def _search_card(self, suggestions: tuple[tuple[str, str], ...]) -> Card:
         card = Card(_tr("Home", "Is this all right? Check it privately"))

@@ -14,6 +14,7 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import AnswerRow
 from coi_app.ui.page import Page
 from coi_app.ui.theme import ThemeChoice
+from coi_app.ui.widgets.agency_line import AgencyLine
 from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.choices import Option, OptionList
@@ -70,6 +71,8 @@ class InformationPage(Page):
             self.column.addWidget(self._role(shown))
         else:
             self.column.addWidget(self._closed(shown.records))
+        self.agency = AgencyLine()
+        self.column.addWidget(self.agency)
         self.column.addWidget(self._appearance(shown.theme))
         self.column.addWidget(self._kept(shown.kept))
         self.column.addWidget(self._rules())

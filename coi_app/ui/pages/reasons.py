@@ -9,6 +9,7 @@ from coi_app.domain.assessment import Assessment
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
@@ -41,6 +42,8 @@ class ReasonsPage(Page):
         if result.stops:
             self.column.addWidget(self._stops())
         self.column.addWidget(self._tracks())
+        if result.agency:
+            self.column.addWidget(AgencyCard(result.agency, content.wording.phrases))
         self._steps()
         back = PrimaryButton(_tr("ReasonsPage", "Back to the declaration"))
         back.clicked.connect(self.left)

@@ -12,6 +12,7 @@ from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Ri
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
@@ -58,6 +59,8 @@ class ResultPage(Page):
         if assessment.answer is Answer.NOT_AS_DESCRIBED:
             self._fill_what_to_change()
         self._fill_tracks()
+        if assessment.agency:
+            self.column.addWidget(AgencyCard(assessment.agency, content.wording.phrases))
         self._fill_next()
         self._fill_steps()
         if topic.declarable:
