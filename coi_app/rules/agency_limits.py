@@ -144,17 +144,18 @@ def _bans_for_everyone(content: Content, rule: Incompatible) -> Iterator[str]:
     written: Mapping[str, Any] = rule.when.written if rule.when else {"any": []}
     if _asks_for_a_role(content, written):
         return
-    political = (t.id for t in content.topics.values() if {Track.POLITICAL_NEUTRALITY, rule.track} <= set(t.tracks) and not _is_closed(t) and _can_hold(written, t))
+    political = (t.id for t in content.topics.values() if {Track.POLITICAL_NEUTRALITY, rule.track} <= set(t.tracks) and not _is_closed(t) and can_hold(content, written, t))
     topic = next(political, None)
     if topic is not None:
         yield f"would take a political right from everyone, as in {topic}: name the roles it is about (a question about the role, or the scale `role`), or give `go_ahead_with_steps`"
 
 
-def _can_hold(written: Mapping[str, Any], topic: Topic) -> bool:
+def can_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> bool:
+    """False where a condition cannot hold for a topic, whatever is answered."""
     if "all" in written:
-        return all(_can_hold(part, topic) for part in written["all"])
+        return all(can_hold(content, part, topic) for part in written["all"])
     if "any" in written:
-        return any(_can_hold(part, topic) for part in written["any"])
+        return any(can_hold(content, part, topic) for part in written["any"])
     if "topic" in written:
         return topic.id in ([written["topic"]] if isinstance(written["topic"], str) else written["topic"])
     if "flag" in written:
@@ -162,7 +163,9 @@ def _can_hold(written: Mapping[str, Any], topic: Topic) -> bool:
     if "track" in written:
         return written["track"] in topic.tracks
     if "not" in written and written["not"].keys() & {"topic", "flag", "track"}:
-        return not _can_hold(written["not"], topic)
+        return not can_hold(content, written["not"], topic)
+    if "is" in written or "any_of" in written:
+        return any(question.id == written["question"] for question in content.asked_for(topic))
     return True
 
 

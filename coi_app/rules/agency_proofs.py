@@ -9,6 +9,8 @@ from math import prod
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.rules.agency import is_own
+from coi_app.rules.agency_limits import can_hold
 from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.journey import Journey, walk
@@ -51,16 +53,24 @@ def _journeys(content: Content, base: Content, day: date) -> tuple[Proof, ...]:
 
 def journeys(content: Content, topic: Topic) -> Iterator[Given]:
     """Answers to every question that a topic can ask: three bases with one answer changed, then the agency's questions and what its rules
-    look at, in combination."""
+    look at, in combination. Where nothing of the agency can reach a topic, the bases alone."""
     questions = content.asked_for(topic)
     values = {question.id: values_of(question)[:-1] for question in questions}
     bases = [{q: found[share * (len(found) - 1) // 2] for q, found in values.items()} for share in (0, 2, 1)]
     looked_at = {name for rule in (content.agency.rules if content.agency else ()) if rule.when for name in rule.when.questions}
-    combined = [q for q in questions if q.id in looked_at or q.id.startswith("x-")]
+    combined = [q for q in questions if q.id in looked_at or is_own(q.id)]
+    reached = _reached(content, topic)
     for base in bases:
         yield base
+        if not reached:
+            continue
         yield from ({**base, question.id: value} for question in questions for value in values_of(question))
         yield from ({**base, **picked} for picked in _spread({question.id: values_of(question) for question in combined}))
+
+
+def _reached(content: Content, topic: Topic) -> bool:
+    rules = content.agency.rules if content.agency else ()
+    return bool(topic.like) or any(is_own(question) for question in topic.questions) or any(rule.when and can_hold(content, rule.when.written, topic) for rule in rules)
 
 
 def _spread(choices: Mapping[str, tuple[Value, ...]]) -> Iterator[Given]:
@@ -89,7 +99,7 @@ def _against(content: Content, base: Content, topic: Topic, under: Topic, given:
     answers = Answers(given)
     journey, plain = walk(content, topic, role, answers), walk(base, under, role, answers)
     asked = [question.id for question in journey.asked]
-    if [question.id for question in plain.asked] != [question for question in asked if not question.startswith("x-")]:
+    if [question.id for question in plain.asked] != [question for question in asked if not is_own(question)]:
         yield ASKED, "another question of Declare's is asked, or none"
     if not plain.asked and asked:
         yield ASKED, "something is asked about what is nobody's business"
@@ -124,7 +134,7 @@ def _lost(before: Assessment, after: Assessment) -> Iterator[str]:
 def _told(content: Content, given: Given, topic: Topic) -> str:
     """The answers of a case in short: those that an agency's rules and questions look at."""
     rules = content.agency.rules if content.agency else ()
-    names = {name for rule in rules if rule.when for name in rule.when.questions} | {name for name in topic.questions if name.startswith("x-")}
+    names = {name for rule in rules if rule.when for name in rule.when.questions} | {name for name in topic.questions if is_own(name)}
     said = [f"{name} = {value if isinstance(value, str | int) else list(value)}" for name, value in given.items() if name in names]
     return ", ".join(said) or "any answers"
 

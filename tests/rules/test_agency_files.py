@@ -93,7 +93,7 @@ def test_a_locked_a_cut_and_a_made_up_zip_are_refused(tmp_path: Path) -> None:
             read_agency(whole)
 
 
-@given(st.data())
+@given(data=st.data())
 def test_a_zip_with_any_byte_turned_is_read_or_refused_and_never_anything_else(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     place = tmp_path_factory.mktemp("zip") / "agency.zip"
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as archive:
