@@ -63,3 +63,11 @@ def test_the_rulebook_holds_the_figures_of_the_proofs(say: Say, tmp_path: Path) 
     proved = re.search(r"\| Proved \| (\d+) of (\d+) proofs hold, over [\d,]+ cases \|", text)
     assert proved and proved[1] == proved[2] and int(proved[1]) >= 7
     assert text.count(" | Holds |") == int(proved[1])
+
+
+def test_an_agencys_own_content_is_published_on_top_of_the_rest(say: Say, tmp_path: Path) -> None:
+    said = say("content", "publish", paths.resources() / "agency" / "example", "--quick", "--out", tmp_path / "ours.MD")
+    assert (said.code, said.out, said.err) == (0, "", "")
+    text = (tmp_path / "ours.MD").read_text("utf-8")
+    assert re.search(r"^## \d+ What .+ adds$", text, flags=re.MULTILINE)
+    assert "| Proved | " in text and "Does not hold" not in text
