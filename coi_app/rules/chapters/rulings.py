@@ -57,7 +57,7 @@ class Rulings:
         else:
             yield Statement(self._then(rule) or then, "Then")
         if isinstance(rule, StopRule | AnswerRule | Incompatible) and rule.track:
-            yield Statement(f"{track_words(self._content, rule.track)}.", "Track")
+            yield Statement(f"{track_words(self._content, rule.track)}.", "Told under")
         yield Statement(with_amounts(rule.because, self._content.thresholds, self._content.effective), "Because")
         yield source_line(self._content, rule.source)
         if rule.begins or rule.ends:
