@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.check import CheckFlow
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
+    from coi_app.ui.flows.guidance import Guide
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
     from coi_app.ui.flows.information import InformationFlow
     from coi_app.ui.flows.mine import MineFlow
@@ -164,6 +165,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.declare_asked.connect(lambda: journeys.declare.from_scratch())
     home.all_asked.connect(lambda: journeys.mine.start())
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
+    home.guidance_asked.connect(lambda page: journeys.guide.page(page))
     home.unlock_asked.connect(lambda: journeys.records.unlock())
     home.agency_asked.connect(lambda: journeys.agency.start())
     desk.records_wanted.connect(journeys.open_records)
@@ -221,6 +223,13 @@ class _Journeys:
         flow.note_asked.connect(lambda check: self.declare.keep_note(check))
         flow.guide_asked.connect(lambda check: self.hand_over.preview(check))
         return flow
+
+    @cached_property
+    def guide(self) -> Guide:
+        """The general guidance, opened from home."""
+        from coi_app.ui.flows.guidance import Guide  # not needed for the first paint
+
+        return Guide(self._desk, "home", self._desk.open)
 
     @cached_property
     def draft(self) -> Draft:

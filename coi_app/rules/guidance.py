@@ -20,12 +20,15 @@ from coi_app.rules.reading import Table
 
 T = TypeVar("T")
 
+_Roles = Mapping[str, tuple[str, Answers]]
+"""The roles of the examples by id: who it is in words, and the answers."""
+
 FOLDER, GLOSSARY = "guidance/", "glossary.toml"
 
 
 @dataclass(frozen=True)
 class Example:
-    """A short situation with everything that is answered in it, and why it comes out as it does.
+    """A short situation with everything that is answered in it, and why it comes out as it does; `who` says whose role it is.
 
     What it comes to is never written here: the rules work it out.
     """
@@ -34,6 +37,7 @@ class Example:
     role: Answers
     answers: Answers
     why: str
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def read_guidance(files: Bundle, sources: Mapping[str, Source]) -> Guidance:
     """The guidance in these files; ContentError names the file and key of the first thing that is wrong."""
     tables = [_table(name, files) for name in sorted(files) if f"/{FOLDER}" in name]
     tables.sort(key=lambda table: table.number("order", 0))
-    roles = {one.text("id"): _finished(one, _role) for table in tables for one in table.tables("role")}
+    roles = {one.text("id"): (one.text("words"), _finished(one, _role)) for table in tables for one in table.tables("role")}
     topics = [_finished(one, lambda t: _topic(t, roles)) for table in tables for one in table.tables("topic")]
     pages = [_finished(one, lambda t: _page(t, sources)) for table in tables for one in table.tables("page")]
     for table in tables:
@@ -161,23 +165,22 @@ def _end(table: Table) -> None:
 
 
 def _role(t: Table) -> Answers:
-    t.text("id")
-    t.text("words")
     return _answers(t)
 
 
-def _topic(t: Table, roles: Mapping[str, Answers]) -> TopicGuidance:
+def _topic(t: Table, roles: _Roles) -> TopicGuidance:
     return TopicGuidance(
         topic=t.text("id"), about=t.text("about"), usual=t.text("usual"), manager_may=t.texts("manager_may"),
         manager_may_not=t.texts("manager_may_not"), examples=tuple(_finished(one, lambda e: _example(e, roles)) for one in t.tables("example")),
     )
 
 
-def _example(t: Table, roles: Mapping[str, Answers]) -> Example:
+def _example(t: Table, roles: _Roles) -> Example:
     name = t.text("role", "")
     if name and name not in roles:
         raise t.fail("role", f"there is no role {name!r} in the files of guidance")
-    return Example(t.text("situation"), roles.get(name, Answers()), _answers(t), t.text("why"))
+    who, role = roles.get(name, ("", Answers()))
+    return Example(t.text("situation"), role, _answers(t), t.text("why"), who)
 
 
 def _answers(t: Table) -> Answers:

@@ -16,6 +16,7 @@ from coi_app.services import declare
 from coi_app.services.check import Check, Progress
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
+from coi_app.ui.flows.guidance import Guide
 from coi_app.ui.flows.places import Place, place_of
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import Asked, asked
@@ -42,6 +43,7 @@ class Answering(QObject):
         self._desk = desk
         self._draft = draft
         self._saving = False
+        self._guide = Guide(desk, "declarations", desk.open)
         desk.window.navigation.page_shown.connect(self._shown)
 
     def resume(self) -> None:
@@ -82,6 +84,7 @@ class Answering(QObject):
         page.answered.connect(lambda question, value: self._keep(page, place, value))
         page.continued.connect(lambda question, value: self._go_on(page, place, value, changing))
         page.went_back.connect(lambda: self._back(place))
+        page.about_asked.connect(self._guide.topic)
         if fresh:
             self._desk.start(page)
         else:

@@ -15,6 +15,7 @@ from coi_app.services import check as checking
 from coi_app.services.changes import Change
 from coi_app.services.check import Check
 from coi_app.ui.desk import Desk
+from coi_app.ui.flows.guidance import Guide
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import asked
 from coi_app.ui.page import Page
@@ -53,6 +54,7 @@ class CheckFlow(QObject):
         self._result_page: ResultPage | None = None
         self._answers_page: AnswersPage | None = None
         self._pages: list[Page] = []
+        self._guide = Guide(desk, "check", self._show)
 
     @property
     def under_way(self) -> bool:
@@ -85,6 +87,7 @@ class CheckFlow(QObject):
         page.resumed.connect(self._resume)
         page.forget_asked.connect(self.forget)
         page.advice_asked.connect(self._show_support)
+        page.about_asked.connect(self._guide.topic)
         page.went_back.connect(self._desk.window.navigation.back)
         self._desk.open(page)
 
@@ -132,6 +135,7 @@ class CheckFlow(QObject):
         page.went_back.connect(self._desk.window.navigation.back)
         page.draft_asked.connect(self._draft)
         page.forget_asked.connect(self._forgotten)
+        page.about_asked.connect(self._guide.topic)
         self._show(page)
 
     def _keep(self, question_id: str, value: Value) -> None:
@@ -183,6 +187,7 @@ class CheckFlow(QObject):
         page.remember_asked.connect(self._remember_role)
         page.forget_asked.connect(self._forgotten)
         page.done.connect(self._forgotten)
+        page.about_asked.connect(self._guide.topic)
         self._result_page = page
         self._show(page, replace=replace)
 

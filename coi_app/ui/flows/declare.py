@@ -23,6 +23,7 @@ from coi_app.services.editing import Changed
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.answering import ANSWERS, Answering
 from coi_app.ui.flows.draft import Draft
+from coi_app.ui.flows.guidance import Guide
 from coi_app.ui.flows.hand_over import HandOverFlow
 from coi_app.ui.flows.own_words import OwnWords
 from coi_app.ui.flows.places import Place
@@ -64,6 +65,7 @@ class DeclareFlow(QObject):
         self._hand_over = hand_over
         self._hand_over.draft_asked.connect(self._show_answers)
         self._hand_over.reasons_asked.connect(self._show_reasons)
+        self._guide = Guide(desk, "declarations", desk.open)
         self._removed: tuple[int, Interest] | None = None
 
     def from_check(self, check: Check, *, differently: bool = False) -> None:
@@ -141,6 +143,7 @@ class DeclareFlow(QObject):
         page = TopicsPage(tuple(content.categories.values()), content.topics, lambda words: [found.topic for found in search.find(words)], declaring=True)
         page.chosen.connect(lambda topic: self._picked(content, topic, chosen))
         page.advice_asked.connect(lambda: self._show_support(content))
+        page.about_asked.connect(self._guide.topic)
         page.went_back.connect(self._desk.window.navigation.back)
         self._desk.open(page)
 
@@ -268,6 +271,7 @@ class DeclareFlow(QObject):
         page = ReasonsPage(looked.results[interest], content.topic(known.topic), content)
         page.left.connect(self._desk.window.navigation.back)
         page.support_asked.connect(lambda: self._show_support(content))
+        page.about_asked.connect(self._guide.topic)
         self._desk.open(page)
 
     def _show_support(self, content: Content) -> None:

@@ -28,6 +28,7 @@ class HomeFlow(QObject):
     nothing_asked = Signal()
     all_asked = Signal()
     agency_asked = Signal()
+    guidance_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,6 +49,7 @@ class HomeFlow(QObject):
         page.declare_asked.connect(self.declare_asked)
         page.nothing_asked.connect(self.nothing_asked)
         page.all_records_asked.connect(self.all_asked)
+        page.guidance_asked.connect(self.guidance_asked)
         page.destroyed.connect(self._gone)
         page.agency_asked.connect(self.agency_asked)
         self._desk.when_content(lambda content, bundle: self._tell_agency(page, content))

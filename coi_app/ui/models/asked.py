@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from coi_app.domain.answers import Answers, Value
 from coi_app.rules.content import Content, Option, Question, Topic
+from coi_app.rules.guidance import Term
 from coi_app.services import about_role
 from coi_app.services import check as checking
 from coi_app.services.check import Check, Progress
@@ -16,7 +17,7 @@ from coi_app.services.check import Check, Progress
 class Asked:
     """What a question page is given; `value` is None while there is no answer, `phrases` are the content's fixed words.
 
-    `topic` is None where a question about the role is asked by itself.
+    `topic` is None where a question about the role is asked by itself. `terms` are the words in it that are explained.
     """
 
     question: Question
@@ -26,6 +27,7 @@ class Asked:
     progress: Progress
     phrases: Mapping[str, str]
     role_known: bool = False
+    terms: tuple[Term, ...] = ()
 
     @property
     def about_role(self) -> bool:
@@ -48,7 +50,13 @@ def asked(check: Check, question: Question) -> Asked:
         progress=checking.progress(check, question.id),
         phrases=check.content.wording.phrases,
         role_known=check.role_known,
+        terms=_terms(check.content, question, checking.offered(check, question)),
     )
+
+
+def _terms(content: Content, question: Question, options: tuple[Option, ...]) -> tuple[Term, ...]:
+    """The words explained that stand in a question, its hint or its cards."""
+    return content.glossary.in_texts([question.words, question.hint, *(text for option in options for text in (option.words, option.example))])
 
 
 def role_asked(content: Content, role: Answers, question_id: str) -> Asked:
@@ -63,4 +71,5 @@ def role_asked(content: Content, role: Answers, question_id: str) -> Asked:
         value=role.get(question_id),
         progress=Progress(at, len(questions) - at),
         phrases=content.wording.phrases,
+        terms=_terms(content, question, about_role.offered(content, role, question)),
     )

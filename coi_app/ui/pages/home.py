@@ -34,6 +34,7 @@ class HomePage(Page):
     nothing_asked = Signal()
     all_records_asked = Signal()
     agency_asked = Signal()
+    guidance_asked = Signal(str)
 
     def __init__(self, suggestions: tuple[tuple[str, str], ...] = (), parent: QWidget | None = None) -> None:
         super().__init__(_greeting(""), "home", parent)
@@ -52,6 +53,7 @@ class HomePage(Page):
         self._below_search = self.column.count()
         self._waiting_part()
         self._interests_part()
+        self._guidance_part()
         self.column.addStretch(1)
         self._bar()
 
@@ -145,6 +147,22 @@ class HomePage(Page):
         self._more.clicked.connect(self.all_records_asked)
         self._more.hide()
         self.column.addWidget(self._more)
+
+    def _guidance_part(self) -> None:
+        self.column.addSpacing(8)
+        self.column.addWidget(Heading(_tr("Home", "Good to know"), 2))
+        line = FlowLayout(spacing=20)
+        for page, title in (
+            ("interests", _tr("Home", "Where interests come from")),
+            ("deciding", _tr("Home", "Who decides what")),
+            ("speaking-up", _tr("Home", "Speaking up")),
+            ("moving", _tr("Home", "Moving agency or leaving")),
+            ("words", _tr("Home", "Words explained")),
+        ):
+            link = LinkButton(title)
+            link.clicked.connect(lambda _=False, page=page: self.guidance_asked.emit(page))
+            line.addWidget(link)
+        self.column.addLayout(line)
 
     def _bar(self) -> None:
         declare = SecondaryButton(_tr("Home", "Declare an interest"))

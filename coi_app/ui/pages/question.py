@@ -13,6 +13,7 @@ from coi_app.services.check import Progress
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import Asked
 from coi_app.ui.page import Page
+from coi_app.ui.widgets.about_link import AboutLink
 from coi_app.ui.widgets.answer import answer_field
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.form import ErrorSummary
@@ -23,6 +24,7 @@ from coi_app.ui.widgets.progress import ProgressLine
 from coi_app.ui.widgets.source_line import SourceLine
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Text
+from coi_app.ui.widgets.words_explained import WordsExplained
 
 
 class QuestionPage(Page):
@@ -37,6 +39,7 @@ class QuestionPage(Page):
     went_back = Signal()
     draft_asked = Signal(str)
     forget_asked = Signal()
+    about_asked = Signal(str)
 
     def __init__(
         self,
@@ -81,6 +84,8 @@ class QuestionPage(Page):
             self._go_on()
         elif event.key() == Qt.Key.Key_Escape:
             self.went_back.emit()
+        elif event.key() == Qt.Key.Key_F1 and self._asked.topic is not None:
+            self.about_asked.emit(self._asked.topic.id)
         else:
             super().keyPressEvent(event)
 
@@ -103,6 +108,8 @@ class QuestionPage(Page):
         columns.main.addLayout(words)
         columns.main.addWidget(self._error)
         columns.main.addWidget(self._answer)
+        if self._asked.terms:
+            columns.main.addWidget(WordsExplained(self._asked.terms))
 
     def _fill_side(self, columns: Columns) -> None:
         phrases = self._asked.phrases
@@ -115,7 +122,17 @@ class QuestionPage(Page):
         columns.side.addWidget(_never_asked(self._asked.topic))
         columns.side.addWidget(result)
         if self._asked.topic is not None:
-            columns.side.addWidget(_about(self._asked.topic))
+            columns.side.addWidget(self._about(self._asked.topic))
+
+    def _about(self, topic: Topic) -> Card:
+        card = Card(_tr("Question", "What this is about"))
+        card.body.addWidget(Text(topic.title, "strong"))
+        card.body.addWidget(Text(topic.summary))
+        if topic.examples:
+            card.body.addWidget(Text(_tr("Question", "For example:"), "muted"))
+            card.body.addWidget(BulletList(topic.examples))
+        card.body.addLayout(AboutLink(topic.id, self.about_asked))
+        return card
 
     def _fill_foot(self, private: bool, kept: str) -> None:
         self._kept = Text(kept or (_tr("Question", "In memory only.") if private else ""), "small", wraps=False)
@@ -166,14 +183,4 @@ def _never_asked(topic: Topic | None) -> Card:
     card.body.addWidget(Text(_tr("Question", "None of it changes the answer.")))
     if topic is not None and topic.not_asked:
         card.body.addWidget(Text(topic.not_asked, "muted"))
-    return card
-
-
-def _about(topic: Topic) -> Card:
-    card = Card(_tr("Question", "What this is about"))
-    card.body.addWidget(Text(topic.title, "strong"))
-    card.body.addWidget(Text(topic.summary))
-    if topic.examples:
-        card.body.addWidget(Text(_tr("Question", "For example:"), "muted"))
-        card.body.addWidget(BulletList(topic.examples))
     return card

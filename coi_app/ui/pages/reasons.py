@@ -10,6 +10,7 @@ from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.agency_card import AgencyCard
+from coi_app.ui.widgets.about_link import AboutLink
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
@@ -25,6 +26,7 @@ class ReasonsPage(Page):
 
     left = Signal()
     support_asked = Signal()
+    about_asked = Signal(str)
 
     def __init__(self, result: Assessment, topic: Topic, content: Content, parent: QWidget | None = None) -> None:
         super().__init__(result.headline, "declarations", parent)
@@ -35,6 +37,7 @@ class ReasonsPage(Page):
         words = stack(spacing=4)
         words.addWidget(self.heading)
         words.addWidget(Text(topic.title, "lead"))
+        words.addLayout(AboutLink(topic.id, self.about_asked))
         self.column.addLayout(words)
         card = Card(_tr("ReasonsPage", "Your rights come first"), tone="brand")
         card.body.addWidget(BulletList([right.words for right in result.rights]))

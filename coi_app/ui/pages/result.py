@@ -13,6 +13,7 @@ from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.agency_card import AgencyCard
+from coi_app.ui.widgets.about_link import AboutLink
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
@@ -23,6 +24,7 @@ from coi_app.ui.widgets.step_rows import StepRows
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import ChangeList, TrackCard, tracks_seen
+from coi_app.ui.widgets.words_explained import WordsExplained
 
 _FIRST_RIGHTS = 3
 
@@ -40,6 +42,7 @@ class ResultPage(Page):
     change_asked = Signal()
     remember_asked = Signal()
     forget_asked = Signal()
+    about_asked = Signal(str)
     done = Signal()
 
     def __init__(
@@ -63,6 +66,7 @@ class ResultPage(Page):
             self.column.addWidget(AgencyCard(assessment.agency, content.wording.phrases))
         self._fill_next()
         self._fill_steps()
+        self._fill_words()
         if topic.declarable:
             self._fill_other_ways(role_offered)
         self.column.addStretch(1)
@@ -76,6 +80,8 @@ class ResultPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.went_back.emit()
+        elif event.key() == Qt.Key.Key_F1:
+            self.about_asked.emit(self._topic.id)
         else:
             super().keyPressEvent(event)
 
@@ -94,6 +100,7 @@ class ResultPage(Page):
             fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
             words.addWidget(Heading(fine, 2))
         words.addWidget(Text(self._topic.title, "lead"))
+        words.addLayout(AboutLink(self._topic.id, self.about_asked))
         self.column.addLayout(words)
 
     def _rights(self, rights: Sequence[Right]) -> Card:
@@ -173,6 +180,15 @@ class ResultPage(Page):
                 card.body.addWidget(text)
         card.body.addStretch(1)
         return card
+
+    def _fill_words(self) -> None:
+        """The words explained that stand in the answer, its reasons, its steps and what comes next."""
+        result = self._result
+        said = [result.headline, *(right.words for right in result.rights[:_FIRST_RIGHTS]), *(reason.because for reason in result.reasons), *result.links, *result.next]
+        said += [text for step in result.steps for text in (step.title, step.words)]
+        terms = self._content.glossary.in_texts(said)
+        if terms:
+            self.column.addWidget(WordsExplained(terms))
 
     def _fill_other_ways(self, role_offered: bool) -> None:
         self.column.addSpacing(4)

@@ -31,6 +31,7 @@ class TopicsPage(Page):
     resumed = Signal()
     went_back = Signal()
     forget_asked = Signal()
+    about_asked = Signal(str)
 
     def __init__(
         self,
@@ -103,7 +104,7 @@ class TopicsPage(Page):
             of_category = [topic for topic in topics.values() if topic.category == category.id]
             if of_category:
                 group = _Group()
-                group.show_topics(category.title, category.summary, of_category, self.chosen.emit)
+                group.show_topics(category.title, category.summary, of_category, self.chosen.emit, self.about_asked.emit)
                 lines.addWidget(group)
         return holder
 
@@ -139,7 +140,7 @@ class TopicsPage(Page):
         self._else.setVisible(not nothing)
         self._all.setVisible(not topics)
         if topics:
-            self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit)
+            self._found.show_topics(_found_words(len(topics)), "", topics, self.chosen.emit, self.about_asked.emit)
             before = self._above_results
             for card in self._found.cards:
                 QWidget.setTabOrder(before, card)
@@ -181,7 +182,7 @@ class _Group(QWidget):
         lines.addWidget(self._tiles)
         self.cards: list[TopicCard] = []
 
-    def show_topics(self, title: str, summary: str, topics: Sequence[Topic], chosen: Callable[[str], None]) -> None:
+    def show_topics(self, title: str, summary: str, topics: Sequence[Topic], chosen: Callable[[str], None], about: Callable[[str], None]) -> None:
         """Shows these topics in place of what was there."""
         self._title.setText(title)
         self._summary.setText(summary)
@@ -189,6 +190,7 @@ class _Group(QWidget):
         self.cards = [TopicCard(topic.id, topic.title, topic.summary) for topic in topics]
         for card in self.cards:
             card.clicked.connect(lambda _=False, topic=card.topic: chosen(topic))
+            card.about_asked.connect(about)
         self._tiles.set_tiles(self.cards)
 
 
