@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import StepStatus
+from coi_app.domain.assessment import Answer, StepStatus
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.guidance import TopicGuidance
 from coi_app.ui.i18n import _tr
@@ -124,11 +124,17 @@ def _example(seen: ExampleSeen, content: Content) -> Card:
         text = Text()
         text.set_runs([(f"{track.name}: ", False), (track.words, True)])
         card.body.addWidget(text)
-    steps = [step.title.rstrip(".") for step in result.steps if step.status is not StepStatus.CONSIDER]
-    if steps and not result.fine_version:
-        card.body.addWidget(Text(_tr("About", "Steps: {steps}.").format(steps="; ".join(steps[:STEPS]))))
+    steps = [step.title for step in result.steps if step.status is not StepStatus.CONSIDER]
+    if result.answer is Answer.GO_AHEAD_WITH_STEPS and steps:
+        card.body.addWidget(Text(_tr("About", "Steps: {steps}.").format(steps=_listed(steps[:STEPS]))))
     if result.fine_version:
         card.body.addWidget(Text(_tr("About", "This would be fine: {fine}.").format(fine=result.fine_version.rstrip("."))))
     card.body.addWidget(Text(seen.example.why))
     card.body.addStretch(1)
     return card
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Titles as one sentence without its full stop."""
+    first, *rest = (title.rstrip(".") for title in titles)
+    return "; ".join([first, *(title[:1].lower() + title[1:] for title in rest)])

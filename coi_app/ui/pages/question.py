@@ -13,7 +13,7 @@ from coi_app.services.check import Progress
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import Asked
 from coi_app.ui.page import Page
-from coi_app.ui.widgets.about_link import AboutLink
+from coi_app.ui.widgets.about_link import about_link
 from coi_app.ui.widgets.answer import answer_field
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.form import ErrorSummary
@@ -92,8 +92,12 @@ class QuestionPage(Page):
     def _fill_main(self, columns: Columns, private: bool, note: tuple[str, Sequence[str]] | None) -> None:
         place = _tr("Question", "Private check") if private else _tr("Question", "Declaration")
         about_role = (_tr("Question", "About my role: asked once"),) if self._asked.about_role else ()
-        path = PathLine(place, *about_role)
+        topic = self._asked.topic
+        about = about_link(topic.id, self.about_asked, brief=True) if topic else None
+        path = PathLine(place, *about_role, beside=about)
         path.went_back.connect(self.went_back)
+        if about:
+            QWidget.setTabOrder(path.back, about)
         line = ProgressLine()
         progress = self._asked.progress
         line.show_progress(progress.answered, progress.answered + progress.left, _left_words(progress))
@@ -122,17 +126,7 @@ class QuestionPage(Page):
         columns.side.addWidget(_never_asked(self._asked.topic))
         columns.side.addWidget(result)
         if self._asked.topic is not None:
-            columns.side.addWidget(self._about(self._asked.topic))
-
-    def _about(self, topic: Topic) -> Card:
-        card = Card(_tr("Question", "What this is about"))
-        card.body.addWidget(Text(topic.title, "strong"))
-        card.body.addWidget(Text(topic.summary))
-        if topic.examples:
-            card.body.addWidget(Text(_tr("Question", "For example:"), "muted"))
-            card.body.addWidget(BulletList(topic.examples))
-        card.body.addLayout(AboutLink(topic.id, self.about_asked))
-        return card
+            columns.side.addWidget(_about(self._asked.topic))
 
     def _fill_foot(self, private: bool, kept: str) -> None:
         self._kept = Text(kept or (_tr("Question", "In memory only.") if private else ""), "small", wraps=False)
@@ -183,4 +177,14 @@ def _never_asked(topic: Topic | None) -> Card:
     card.body.addWidget(Text(_tr("Question", "None of it changes the answer.")))
     if topic is not None and topic.not_asked:
         card.body.addWidget(Text(topic.not_asked, "muted"))
+    return card
+
+
+def _about(topic: Topic) -> Card:
+    card = Card(_tr("Question", "What this is about"))
+    card.body.addWidget(Text(topic.title, "strong"))
+    card.body.addWidget(Text(topic.summary))
+    if topic.examples:
+        card.body.addWidget(Text(_tr("Question", "For example:"), "muted"))
+        card.body.addWidget(BulletList(topic.examples))
     return card

@@ -11,8 +11,9 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.about_link import AboutLink
+from coi_app.ui.widgets.about_link import about_link
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
-from coi_app.ui.widgets.layout import Tiles, stack
+from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
 from coi_app.ui.widgets.source_line import SourceLine
 from coi_app.ui.widgets.step_rows import StepRows
@@ -37,7 +38,9 @@ class ReasonsPage(Page):
         words = stack(spacing=4)
         words.addWidget(self.heading)
         words.addWidget(Text(topic.title, "lead"))
-        words.addLayout(AboutLink(topic.id, self.about_asked))
+        about = FlowLayout()
+        about.addWidget(about_link(topic.id, self.about_asked))
+        words.addLayout(about)
         self.column.addLayout(words)
         card = Card(_tr("ReasonsPage", "Your rights come first"), tone="brand")
         card.body.addWidget(BulletList([right.words for right in result.rights]))

@@ -14,6 +14,7 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.about_link import AboutLink
+from coi_app.ui.widgets.about_link import about_link
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
@@ -100,7 +101,9 @@ class ResultPage(Page):
             fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
             words.addWidget(Heading(fine, 2))
         words.addWidget(Text(self._topic.title, "lead"))
-        words.addLayout(AboutLink(self._topic.id, self.about_asked))
+        about = FlowLayout()
+        about.addWidget(about_link(self._topic.id, self.about_asked))
+        words.addLayout(about)
         self.column.addLayout(words)
 
     def _rights(self, rights: Sequence[Right]) -> Card:

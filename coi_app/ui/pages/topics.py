@@ -200,5 +200,5 @@ def _found_words(count: int) -> str:
 
 def _lead(*, declaring: bool) -> str:
     if declaring:
-        return _tr("Topics", "Say it in your own words, or choose below. Your choice begins a draft that only you can open.")
-    return _tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask.")
+        return _tr("Topics", "Say it in your own words, or choose below. Your choice begins a draft that only you can open. F1 tells about a topic first.")
+    return _tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask. F1 tells about a topic first.")

@@ -28,7 +28,7 @@ class TopicCard(PressButton):
         self._summary = summary
         self.setObjectName(f"topic.{topic}")
         self.setAccessibleIdentifier(f"topic.{topic}")
-        self.setAccessibleDescription(_tr("TopicCard", "{summary} F1 tells more.").format(summary=summary))
+        self.setAccessibleDescription(summary)
         self._about = _AboutButton(title, self)
         self._about.clicked.connect(lambda _=False: self.about_asked.emit(topic))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

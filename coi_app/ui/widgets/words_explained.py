@@ -24,10 +24,9 @@ class TermList(QWidget):
         lines = stack(self, spacing=6)
         for term in terms:
             text = Text()
-            text.set_runs([(term.word, True), (f": {term.meaning}", False)])
+            source = f" ({term.source.name})" if sourced and term.source else ""
+            text.set_runs([(term.word, True), (f": {term.meaning}{source}", False)])
             lines.addWidget(text)
-            if sourced and term.source:
-                lines.addWidget(Text(term.source.name, "small"))
 
 
 class WordsExplained(Expander):
