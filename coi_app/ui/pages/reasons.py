@@ -9,9 +9,8 @@ from coi_app.domain.assessment import Assessment
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
-from coi_app.ui.widgets.agency_card import AgencyCard
-from coi_app.ui.widgets.about_link import AboutLink
 from coi_app.ui.widgets.about_link import about_link
+from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine

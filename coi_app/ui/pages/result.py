@@ -12,9 +12,8 @@ from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Ri
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
-from coi_app.ui.widgets.agency_card import AgencyCard
-from coi_app.ui.widgets.about_link import AboutLink
 from coi_app.ui.widgets.about_link import about_link
+from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
