@@ -33,7 +33,7 @@ def changes_lines(changes: AgencyChanges | None) -> Iterator[str]:
     for part in changes.parts:
         yield ""
         yield part.title
-        yield from (legible(f"- {change.title}: {change.words}") for change in part.changes)
+        yield from (legible(f"- {change.title}: {change.words} {change.when}") for change in part.changes)
     for note in changes.notes:
         yield ""
         yield legible(f"NOTE    {note}")
@@ -45,7 +45,7 @@ def changes_form(changes: AgencyChanges | None) -> Form | None:
         return None
     return {
         "agency": changes.agency, "version": changes.version, "effective": changes.effective.isoformat(), "author": changes.author, "contact": changes.contact,
-        "parts": [{"title": part.title, "changes": [{"title": c.title, "words": c.words, "source": _source(c.source)} for c in part.changes]} for part in changes.parts],
+        "parts": [{"title": part.title, "changes": [{"title": c.title, "words": c.words, "when": c.when or None, "source": _source(c.source)} for c in part.changes]} for part in changes.parts],
         "notes": list(changes.notes),
     }
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from coi_app.domain.assessment import Source
+from coi_app.domain.rulebook import Point
 from coi_app.rules.agency import AgencyLayer, Target
+from coi_app.rules.conditions import Condition
 from coi_app.rules.content import Content
+from coi_app.rules.in_words import InWords
 from coi_app.rules.rulings import AnswerRule, FirmerStep, Incompatible, LevelFloor, Rule, SeverityFloor, StepRule
 
 TARGETS: dict[Target, str] = {
@@ -31,6 +35,8 @@ class Change:
     title: str
     words: str
     source: Source | None = None
+    when: str = ""
+    """In which cases it holds, in words; empty where that is always, or says itself."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,18 @@ def _topics(content: Content, topics: tuple[str, ...]) -> str:
 
 
 def _rule(content: Content, rule: Rule) -> Change:
-    return Change(_effect(content, rule), rule.because, rule.source)
+    return Change(_effect(content, rule), rule.because, rule.source, _when(content, rule.when))
+
+
+def _when(content: Content, condition: Condition | None) -> str:
+    """A condition as a sentence, without the numbers of places that a rulebook has."""
+    said = _flat(InWords(content).when(condition))
+    plain = re.sub(r"\s*\(⟦[^⟧]*⟧\)", "", said)
+    return f"When {plain}."
+
+
+def _flat(point: Point) -> str:
+    return f"{point.words}: {'; '.join(_flat(part) for part in point.points)}" if point.points else point.words
 
 
 def _effect(content: Content, rule: Rule) -> str:
@@ -111,7 +128,8 @@ def _effect(content: Content, rule: Rule) -> str:
 def _questions(content: Content, layer: AgencyLayer) -> Iterator[Change]:
     for question in layer.questions:
         moves = f"It can make “{content.scales[question.scale].title}” count for more." if question.scale else "For the record: it changes no result, unless you are not sure."
-        yield Change(f"{question.words} ({_topics(content, question.topics)})", f"{question.why} {moves}", question.source)
+        when = _when(content, question.asked_when) if question.asked_when else ""
+        yield Change(f"{question.words} ({_topics(content, question.topics)})", f"{question.why} {moves}", question.source, when)
 
 
 def _own_topics(base: Content, layer: AgencyLayer) -> Iterator[Change]:

@@ -42,7 +42,7 @@ class InWords:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self.marks = tuple(sorted({flag for topic in content.topics.values() for flag in topic.flags}))
+        self.marks = tuple(sorted({flag for topic in content.topics.values() for flag in topic.flags} - content.topics.keys()))
 
     def when(self, condition: Condition | None) -> Point:
         """The condition as a clause, or as a lead with the points under it; nothing to say is *always*."""
@@ -110,6 +110,8 @@ class InWords:
             case {"topic": topics}:
                 ids = list(map(str, topics)) if is_list(topics) else [str(topics)]
                 return f"the topic {_is([self._topic(one) for one in ids], holds)}"
+            case {"flag": flag} if str(flag) in self._content.topics:  # an agency's own topic is marked by its id
+                return f"the topic {_is([self._topic(str(flag))], holds)}"
             case {"flag": flag}:
                 where = f" ({to(f'mark {flag}')})" if flag in self.marks else ", which none is now"
                 return f"the topic is {denied}marked {quoted(self.mark(str(flag)))}{where}"

@@ -143,7 +143,7 @@ def test_a_result_marks_what_is_the_agencys_and_says_what_it_is_without(qtbot: Q
     settle()
     card = page.findChildren(AgencyCard)[0]
     assert card.isVisible()
-    assert "Without it, the result would be: You can do this" in said(card) and "Not from Declare." in said(card)
+    assert "Without this, the result would be: You can do this" in said(card) and "Not from Declare." in said(card)
     page.scroll_to(card)
     keep_picture(card, "agency-result")
     plain_one = assess(layered, "P23", *(answers_to(layered, "P23"),) * 2, NOW.date())

@@ -83,6 +83,8 @@ class _Change(QWidget):
         lines = stack(self, spacing=2)
         lines.addWidget(Text(change.title, "strong"))
         lines.addWidget(Text(change.words))
+        if change.when:
+            lines.addWidget(Text(change.when))
         if change.source is not None:
             lines.addWidget(SourceLine(change.source, phrases))
 

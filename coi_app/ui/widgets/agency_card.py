@@ -30,5 +30,5 @@ class AgencyCard(Card):
 
 def _without(part: AgencyPart) -> str:
     if part.without:
-        return _tr("AgencyCard", "Without it, the result would be: {result}.").format(result=part.without)
-    return _tr("AgencyCard", "Without it, the result would be the same.")
+        return _tr("AgencyCard", "Without this, the result would be: {result}.").format(result=part.without)
+    return _tr("AgencyCard", "Without this, the result would be the same.")
