@@ -94,9 +94,9 @@ def _rule(content: Content, rule: Rule) -> Change:
 
 
 def _when(content: Content, condition: Condition | None) -> str:
-    """A condition as a sentence, without the numbers of places that a rulebook has."""
+    """A condition as a sentence, without the numbers and ids that a rulebook has."""
     said = _flat(InWords(content).when(condition))
-    plain = re.sub(r"\s*\(⟦[^⟧]*⟧\)", "", said)
+    plain = re.sub(r"\s*\((⟦[^⟧]*⟧|[A-Z]-?\d\d|x-[a-z0-9_-]+)\)", "", said)
     return f"When {plain}."
 
 
