@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coi_app.cli.agency import part_lines
 from coi_app.cli.legible import legible
-from coi_app.domain.assessment import Assessment, StepStatus
+from coi_app.domain.assessment import Assessment, Source, StatutoryStep, StepStatus
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.proof import Proof
@@ -33,21 +33,21 @@ def question_lines(content: Content, topic: Topic) -> Iterator[str]:
 def result_lines(result: Assessment, content: Content) -> Iterator[str]:
     """A result in the order of the window: rights, answer, both tracks with reasons, what to do, what would change it."""
     yield f"{result.topic} {content.topic(result.topic).title}, {result.day.isoformat()}"
-    yield from _part("Your rights", (right.words for right in result.rights))
+    yield from _part("Your rights", (_sourced(right.words, right.source) for right in result.rights))
     yield ""
     yield result.headline
     if result.unanswered:
         yield f"Not answered yet: {', '.join(result.unanswered)}"
     for track in (result.neutrality, result.conflict):
         if track:
-            yield from _part(track.words, (reason.because for reason in track.reasons))
+            yield from _part(track.words, (_sourced(reason.because, reason.source) for reason in track.reasons))
     if result.agency:
         yield from _part(f"Your agency’s own: {result.agency.agency} {result.agency.version}", part_lines(result.agency))
     yield from _part("How the two touch", result.links)
-    yield from _part("What has to change", (f"{stop.words} To be fine: {stop.fix}." for stop in result.stops))
+    yield from _part("What has to change", (_sourced(f"{stop.words} To be fine: {stop.fix}.", stop.source) for stop in result.stops))
     if result.fine_version:
         yield from _part("What would be fine", [result.fine_version])
-    yield from _part("What the law asks for", (step.words for step in result.statute))
+    yield from _part("What the law and your role ask for", (_law(step) for step in result.statute))
     yield from _part("Steps, lightest first", (f"{step.title}: {step.words} ({_firmness(step.status)})" for step in result.steps))
     yield from _part("What would change this", (f"{change.words}: {change.result}" for change in result.changes))
     yield from _part("Next", result.next)
@@ -84,6 +84,18 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield ""
         yield title
         yield from (f"  - {line}" for line in found)
+
+
+def _law(step: StatutoryStep) -> str:
+    dates = " to ".join(day.isoformat() for day in (step.begins, step.ends) if day)
+    told = f"{dates}: {step.words}" if dates else step.words
+    return _sourced(told, step.source, step.dates_source)
+
+
+def _sourced(words: str, *sources: Source | None) -> str:
+    """The words, with a mark that names what could not be checked at its source."""
+    unsure = dict.fromkeys(source.name for source in sources if source and source.confidence.needs_check)
+    return f"{words} [check this: {', '.join(unsure)}]" if unsure else words
 
 
 def _firmness(status: StepStatus) -> str:

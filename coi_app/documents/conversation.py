@@ -30,7 +30,7 @@ from coi_app.documents.sources import Sources, day_words
 from coi_app.documents.style import MARGIN_SIDE, MARGIN_TOP, PAGE_HEIGHT, SCALES, TEXT_HEIGHT, TEXT_WIDTH, Scale
 from coi_app.documents.tagging import TaggedCanvas
 from coi_app.documents.typesetting import plain
-from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity
+from coi_app.domain.assessment import Alternative, Assessment, Level, Reason, Right, Severity, StatutoryStep
 from coi_app.domain.conversation import AnsweredQuestion, ConversationGuide, DeclaredInterest, conversation_record_bytes
 
 RECORD_NAME = "declare-record.json"
@@ -228,7 +228,7 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
         parts += columns[0]
     touch = "How they touch:" if len(columns) == 2 else "One side only:"
     parts += [labelled(touch, words, scale.body, scale.gap * 0.6) for words in assessment.links]
-    law = listed("What the law asks for", _law(assessment, sources, scale), scale)
+    law = listed("What the law and the role ask for", _law(assessment, sources, scale), scale)
     changes = listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
     if law and changes:
         return [*parts, side_by_side(law, changes, scale.gap * 1.2)]
@@ -258,10 +258,16 @@ def _change(change: Alternative) -> str:
 def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:
     items: list[Text] = []
     for step in assessment.statute:
-        dates = " to ".join(day_words(day) for day in (step.begins, step.ends) if day)
-        words = f"{step.words} ({dates})" if dates else step.words
+        words = f"{step.words} ({_dates(step, sources)})" if step.ends else step.words
         items.append(_noted(words, sources.note(step.source), scale))
     return items
+
+
+def _dates(step: StatutoryStep, sources: Sources) -> str:
+    """The dates of a law, with the mark where it is the dates that are still to be checked."""
+    dates = " to ".join(day_words(day) for day in (step.begins, step.ends) if day)
+    unsure = step.dates_source is not None and step.dates_source.confidence.needs_check
+    return f"{dates} {sources.note(step.dates_source)}" if unsure and step.dates_source else dates
 
 
 def _nothing_yet(scale: Scale) -> list[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
-from coi_app.domain.assessment import Answer, AnswerGiven, ConflictType, Level, Severity, StepStatus, Track
+from coi_app.domain.assessment import Answer, AnswerGiven, AskedBy, ConflictType, Level, Severity, StepStatus, Track
 from coi_app.domain.declaration import Status
 from coi_app.rules.content import Content, Question
 
@@ -52,6 +52,11 @@ def answer_headline(content: Content, answer: Answer | None, fine: str | None) -
 def status_words(content: Content, status: Status) -> str:
     """A state of a declaration, always with what it means."""
     return f"{content.wording.statuses[status.value]}: {content.wording.status_meanings[status.value]}"
+
+
+def asked_by_words(content: Content, of: AskedBy) -> str:
+    """Who asks for it, in a word or two: the law, or what goes with the role."""
+    return content.wording.phrases["of_role"] if of is AskedBy.ROLE else content.wording.step_statuses["law"]
 
 
 def step_status_words(content: Content, status: StepStatus) -> str:

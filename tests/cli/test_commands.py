@@ -95,6 +95,18 @@ def test_a_shipped_example_has_its_whole_result(say: Say, example: Path, content
     assert say("assess", example).out.count("Your rights") == (len(told) if isinstance(told, list) else 1)
 
 
+def test_what_could_not_be_checked_is_marked_in_a_terminal_too(say: Say) -> None:
+    given = {"topic": "P17", "role": {"employment": "council_staff", "seniority": "staff", "ministers": "never", "powers": []},
+             "answers": {"overlap": "none", "timing": "no_election", "conduct": [], "already_in_place": []}, "date": "2028-03-01"}
+    lines = say("assess", "-", given=json.dumps(given).encode()).out.splitlines()
+    dated = next(line for line in lines if "2028-08-04 to 2028-10-14" in line)
+    assert dated.endswith("[check this: Local Electoral Act s 10]")
+    code = next(line for line in lines if "does not cover councils" in line)
+    assert "[check this: " in code
+    resign = next(line for line in lines if "you resign from the job" in line)
+    assert "check this" not in resign, "this law was read"
+
+
 def test_the_same_file_gives_the_same_result_and_toml_and_json_agree(say: Say) -> None:
     as_json = json.dumps(
         {

@@ -1,6 +1,7 @@
 """The conversation guide, read back from the file as a person, a screen reader and a program would."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -12,8 +13,9 @@ import pytest
 
 from coi_app.documents.conversation import conversation_guide
 from coi_app.documents.preview import page_count
+from coi_app.domain.assessment import Source
 from coi_app.domain.conversation import ConversationGuide, conversation_record, conversation_record_bytes
-from tests.documents.guides import BLANK, COMPLEX, PAMPHLETS, SIMPLE, STANDING, TEXTS
+from tests.documents.guides import BLANK, COMPLEX, ELECTION, ELECTORAL, PAMPHLETS, SIMPLE, STANDING, TEXTS
 from tests.documents.reading import artifacts, elements, text
 
 STATES = {
@@ -139,6 +141,17 @@ def test_a_fact_that_is_not_confirmed_carries_a_mark() -> None:
     checked = tuple(replace(r, source=PAMPHLETS.assessment.reasons[0].source) for r in PAMPHLETS.assessment.neutrality.reasons)
     sure = replace(PAMPHLETS.assessment, neutrality=replace(PAMPHLETS.assessment.neutrality, reasons=checked), conflict=None)
     assert "check this" not in text(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=sure),))))
+
+
+def test_dates_that_are_not_confirmed_carry_a_mark_beside_a_law_that_is() -> None:
+    (law,) = STANDING.assessment.statute
+
+    def told(dates_source: Source) -> str:
+        assessment = replace(STANDING.assessment, statute=(replace(law, dates_source=dates_source),))
+        return " ".join(text(conversation_guide(replace(SIMPLE, interests=(replace(STANDING, assessment=assessment),)))).split())
+
+    assert "(8 October 2026 to 9 November 2026)" in told(ELECTORAL)
+    assert re.search(r"\(8 October 2026 to 9 November 2026 \[\d+, check this\]\)", told(ELECTION))
 
 
 def test_what_the_app_suggests_is_marked_in_words() -> None:

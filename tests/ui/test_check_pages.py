@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coi_app import paths
 from coi_app.domain.answers import Answers
-from coi_app.domain.assessment import Confidence
+from coi_app.domain.assessment import AskedBy, Confidence, StatutoryStep
 from coi_app.rules.content import Content, Option, Question
 from coi_app.rules.loader import load_folder
 from coi_app.rules.search import TopicSearch
@@ -25,6 +25,7 @@ from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme, ThemeChoice
 from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from coi_app.ui.widgets.step_rows import StepRows
 from coi_app.ui.window import Window
 from tests.ui.checking import NOW, example
 from tests.ui.conftest import LAPTOP, SMALL
@@ -170,6 +171,28 @@ def test_a_fact_that_could_not_be_checked_carries_its_mark(window: Window, conte
     shown(window, QuestionPage(asked(complete(content, "candidate"), doubtful)), LAPTOP)
     assert "Check this" in texts(window)
     assert content.wording.phrases["check_this_meaning"] in texts(window)
+
+
+def test_a_law_whose_dates_could_not_be_checked_carries_the_mark(window: Window, content: Content) -> None:
+    """The law itself was read; only the dates in the calendar were not."""
+    sure, doubtful = content.sources["electoral-52"], content.sources["local-election-day"]
+    law = StatutoryStep("STAT-1", "The law puts you on leave.", NOW.date(), NOW.date(), sure, sure)
+    for dates_source, marks in ((sure, 0), (doubtful, 1)):
+        rows = StepRows(content, (), (replace(law, dates_source=dates_source),))
+        rows.setParent(window)
+        rows.show()
+        assert texts(rows).count("Check this") == marks
+        rows.setParent(None)
+
+
+def test_what_goes_with_a_role_is_not_called_law(window: Window, content: Content) -> None:
+    practice = StatutoryStep("STAT-20", "Your contract sets your duties.", None, None, content.sources["contract-duties"], of=AskedBy.ROLE)
+    rows = StepRows(content, (), (practice,))
+    rows.setParent(window)
+    rows.show()
+    said = texts(rows).splitlines()
+    assert "Your role" in said and "Check this" in said and "Law" not in said
+    rows.setParent(None)
 
 
 def test_no_page_asks_or_shows_who_a_person_supports(window: Window, content: Content) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from coi_app.domain.assessment import Source
+from coi_app.domain.assessment import AskedBy, Source
 from coi_app.domain.rulebook import Grid, Section, Statement, to
 from coi_app.rules.chapters.cited import check_mark, counted, day_words, in_force, opening, source_line
 from coi_app.rules.chapters.rulings import Rulings, date_name
@@ -23,8 +23,9 @@ ANNIVERSARIES = "An anniversary day counts in its own province only."
 def law_chapter(content: Content, rulings: Rulings) -> Section:
     """The rules of law, the election calendar, the amounts and the holidays."""
     elections = Section("Election dates", (), tuple(_election(content, election) for election in content.elections), place="elections", asks=True)
-    rules = rulings.section("What the law asks for", content.statute)
-    return Section("The law", (), (opening(*HOW), rules, elections, _amounts(content), _holidays(content)))
+    laws = rulings.section("What the law asks for", (rule for rule in content.statute if rule.of is AskedBy.LAW))
+    roles = rulings.section("What codes, contracts and practice ask of some roles", (rule for rule in content.statute if rule.of is AskedBy.ROLE))
+    return Section("The law", (), (opening(*HOW), laws, roles, elections, _amounts(content), _holidays(content)))
 
 
 def _election(content: Content, election: Election) -> Section:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.assessment import StatutoryStep, Step
 from coi_app.rules.content import Content
-from coi_app.rules.wording import step_status_words
+from coi_app.rules.wording import asked_by_words, step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.tones import STEP_TONES
@@ -18,15 +18,15 @@ from coi_app.ui.widgets.text import Text
 
 
 class StepRows(Rows):
-    """The steps in their order, then the law; a fact that is still to be checked bears its mark."""
+    """The steps in their order, then what the law and the role ask for; a fact or a date still to be checked bears its mark."""
 
     def __init__(self, content: Content, steps: Iterable[Step], laws: Iterable[StatutoryStep] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for step in steps:
             self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), _led(step.title, f"{step.words} {step.why}".strip()))
         for law in laws:
-            mark = CheckThis(content.wording.phrases) if law.source.confidence.needs_check else None
-            self.add(Chip(content.wording.step_statuses["law"], "brand"), _led(law.source.title, _law_words(law)), below=mark)
+            mark = CheckThis(content.wording.phrases) if law.needs_check else None
+            self.add(Chip(asked_by_words(content, law.of), "brand"), _led(law.source.title, _law_words(law)), below=mark)
 
 
 def _led(title: str, words: str) -> Text:
