@@ -83,7 +83,7 @@ def test_what_would_change_a_result_reads_as_a_sentence(content: Content) -> Non
 @pytest.mark.parametrize(("topic", "answers"), [
     ("I-04", {"relation": "household", "their_part": "gains", "power_over": "yes", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-03", {"gift_from": "business", "gift_state": "accepted", "gift_value": "large", "gift_often": "first", "gift_why": "favour", "gift_moment": "open", "duty": "decide", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
-    ("I-02", {"work_stake": "own_business", "work_hours": "work_time", "consent": "needed", "duty": "advise", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
+    ("I-02", {"work_stake": "own_business", "work_clients": "dealt_with", "work_hours": "work_time", "consent": "needed", "duty": "advise", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-01", {"holding": "own", "whose": "mine", "shared_by": "few", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": ("took_part", "took_benefit", "steps_not_kept"), "already_in_place": ()}),
     ("I-05", {"body_role": "leads", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-09", {"how_far": "talks", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
