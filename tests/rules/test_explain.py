@@ -18,7 +18,7 @@ NOTHING_ODD = Answers({"conduct": (), "already_in_place": ()})
 UNSURE = {
     "a part of the role": ("P04", PLAIN_ROLE.with_answer("powers", NOT_SURE), NOTHING_ODD, "Parts of your job"),
     "how close": ("I-04", PLAIN_ROLE, NOTHING_ODD.with_answer("relation", NOT_SURE).with_answer("their_part", NOT_SURE).with_answer("duty", "nothing"), "How close you are"),
-    "the part in the work": ("I-03", PLAIN_ROLE, Answers({"gift_state": "declined", "gift_why": "courtesy", "gift_moment": "none", "duty": NOT_SURE}), "Your part in that work"),
+    "the part in the work": ("I-03", PLAIN_ROLE, Answers({"gift_state": "declined", "gift_why": "courtesy", "gift_moment": "open", "duty": NOT_SURE}), "Your part in that work"),
 }
 
 
@@ -87,7 +87,7 @@ def test_what_would_change_a_result_reads_as_a_sentence(content: Content) -> Non
     ("I-01", {"holding": "own", "whose": "mine", "shared_by": "few", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": ("took_part", "took_benefit", "steps_not_kept"), "already_in_place": ()}),
     ("I-05", {"body_role": "leads", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-09", {"how_far": "talks", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
-    ("I-10", {"relation": "household", "lobby_contact": "private", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
+    ("I-10", {"relation": "household", "lobby_matter": "touches", "lobby_contact": "private", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-11", {"foreign_tie": "promise", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("P29", {"reach": "large", "recognition": "known", "tone": "attack", "overlap": "very_matter", "timing": "after_polling", "duty": "advise", "meet": "now", "step_aside": "core", "conduct": (), "already_in_place": ()}),
 ])
