@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from coi_app.domain.answers import Value
 
@@ -23,7 +24,7 @@ class Answer(StrEnum):
     GO_AHEAD_WITH_STEPS = "go_ahead_with_steps"
     NOT_AS_DESCRIBED = "not_as_described"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for the freest answer, rising."""
         return list(Answer).index(self)
@@ -47,7 +48,7 @@ class Severity(StrEnum):
     MODERATE = "moderate"
     SIGNIFICANT = "significant"
 
-    @property
+    @cached_property
     def rank(self) -> int:
         """0 for none, rising."""
         return list(Severity).index(self)

@@ -11,7 +11,7 @@ class Proof:
     """What was proved, over how many cases, and the first case against it (empty where there is none).
 
     With a case against it come the file and the key in it that are to be changed, and how to mend it in a sentence or two.
-    A key is written as every finding writes it: `floor[hidden-help].when`.
+    A key is written as every finding writes it: `floor[hidden-help].when`. `seconds` are those that a processor worked on it.
     """
 
     title: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Answer, ConflictType, Level, Severity, Track
@@ -35,7 +36,7 @@ class Outcome:
     answer_rules: tuple[AnswerRule, ...]
     base: Outcome | None = None
 
-    @property
+    @cached_property
     def concern(self) -> tuple[int, int, int]:
         """Answer, level and severity as numbers; higher is stricter."""
         return self.answer.rank, int(self.level or 0), self.severity.rank if self.severity else 0

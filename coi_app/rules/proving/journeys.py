@@ -1,4 +1,6 @@
-"""Journeys through a topic, chosen so that every pair of answers comes up: three ways of answering everything, with up to two answers changed.
+"""Journeys through a topic, chosen so that every pair of answers comes up: every question at its first, last or middle card, then answers changed.
+
+Each answer is changed by itself from all three of these, and each pair of answers from the first two.
 
 Two journeys are alike where everything that a reader gets is the same but for the words of the answers given.
 """
@@ -63,7 +65,7 @@ Change = frozenset[tuple[str, Value]]
 
 @dataclass(frozen=True)
 class Journeys:
-    """The journeys tried through one topic; `changes` is how many answers are changed at once, `samples` how many more are drawn evenly."""
+    """The journeys tried through one topic; `changes` is how many answers are changed at once, `samples` how many more are drawn by lot."""
 
     narrow: Narrow
     changes: int = 2
@@ -88,7 +90,7 @@ class Journeys:
     def _assigned(self) -> Iterator[tuple[int, Change, Mapping[str, Value]]]:
         values = {question.id: tuple(possible_values(question)) for question in self.narrow.asked}
         for number, base in enumerate(bases(self.narrow.whole)):
-            for count in range(self.changes + 1):
+            for count in range(min(self.changes, 2 if number < 2 else 1) + 1):
                 for questions in combinations(values, count):
                     for change in _changed(base, values, questions):
                         yield number, frozenset(change.items()), {**base, **change}
