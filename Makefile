@@ -43,6 +43,7 @@ ready-app ready-test: ready-%:
 		echo "Python 3.11 or later was not found on PATH. On Debian or Ubuntu: apt-get install python3 python3-venv." >&2; exit 1; fi
 	@sh tools/system_packages.sh $*
 	@$(PYTHON) tools/prepare.py $*
+	@$(BIN) tools/parse_ahead.py
 
 clean:  ## remove what the commands above made
 	rm -rf .venv $(OUT) build dist

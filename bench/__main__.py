@@ -8,14 +8,14 @@ import sys
 from bench import promises
 from bench.timing import Row
 
-PARTS = (promises.start, promises.home, promises.rules, promises.saving, promises.documents)
+PARTS = (promises.start, promises.home, promises.content, promises.rules, promises.saving, promises.documents)
 
 
 def told(row: Row) -> str:
     """A row of the report."""
     bare = f"{row.bare * 1000:10.2f}" if row.bare is not None else " " * 10
     ratio = f"{row.ratio:8.2f}" if row.ratio is not None else " " * 8
-    most = f"{row.most_ratio:.1f} x" if row.most_ratio else f"{(row.most_seconds or 0) * 1000:.1f} ms"
+    most = f"{row.most_ratio:.1f} x" if row.most_ratio else f"+{row.most_more * 1000:.0f} ms" if row.most_more else f"{(row.most_seconds or 0) * 1000:.1f} ms"
     return f"{row.name:<58}{row.ours * 1000:10.2f}{bare}{ratio}{most:>10}  {'holds' if row.holds else 'TOO SLOW'}"
 
 

@@ -63,6 +63,12 @@ def _painted(*what: str) -> float:
     return until_said(["-m", "bench.first_paint", *what], "painted")
 
 
+def content() -> Iterator[Row]:
+    """What loading all the content adds to a start: its modules, reading the files, and joining them up."""
+    times = in_turn(lambda: until_said(["-m", "bench.loaded", "content"], "ready"), lambda: until_said(["-m", "bench.loaded"], "ready"), 15)
+    yield Row("a start with all content loaded, against one without", *times, most_more=0.06)
+
+
 def rules() -> Iterator[Row]:
     """A result, and what would change it: the slowest of the shipped examples."""
     content = load_folder(paths.resources())

@@ -11,9 +11,6 @@ from coi_app.domain.assessment import Source
 from coi_app.rules.conditions import Condition
 from coi_app.rules.rulings import AnswerRule, FirmerStep, Incompatible, LevelFloor, Rule, SeverityFloor, StepRule
 
-PREFIX = "agency/"
-"""Where an agency's files stand in a bundle, beside those of the content."""
-
 OWN = "x-"
 """How every id of an agency begins, so that none can stand in for one of the content."""
 

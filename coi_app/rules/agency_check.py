@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from coi_app.domain.errors import ContentError
-from coi_app.rules.agency import PREFIX, AgencyLayer, is_own
+from coi_app.rules.agency import AgencyLayer, is_own
 from coi_app.rules.agency_changes import AgencyChanges, changes_of
 from coi_app.rules.agency_files import read_agency
 from coi_app.rules.agency_limits import layer_findings
@@ -18,7 +18,7 @@ from coi_app.rules.agency_merging import merged
 from coi_app.rules.agency_proofs import TITLES, agency_proofs
 from coi_app.rules.agency_reading import FILES, ids, placed_rules, read_layer
 from coi_app.rules.agency_words import read_limits
-from coi_app.rules.bundle import Bundle, hash_of, parsed
+from coi_app.rules.bundle import AGENCY, Bundle, hash_of, parsed
 from coi_app.rules.checks import Checked, Figures
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load
@@ -45,7 +45,7 @@ def check_agency(bundle: Bundle, place: Path, resources: Path, depth: Depth = FU
     Each stage needs the one before: the schema, then what it points at and says, then whether everything can happen, then the proofs.
     ContentError where there is no folder or zip that could be read.
     """
-    files = {name.removeprefix(PREFIX): body for name, body in read_agency(place).items()}
+    files = {name.removeprefix(AGENCY): body for name, body in read_agency(place).items()}
     findings = tuple(_by_schema(files, resources))
     if findings:
         return AgencyChecked(Checked(findings))
@@ -57,7 +57,7 @@ def check_agency(bundle: Bundle, place: Path, resources: Path, depth: Depth = FU
     findings = layer_findings(base, layer, read_limits(resources))
     if findings:
         return AgencyChecked(Checked(findings))
-    return _proved(base, layer, {**bundle, **{f"{PREFIX}{name}": body for name, body in files.items()}}, depth)
+    return _proved(base, layer, {**bundle, **{f"{AGENCY}{name}": body for name, body in files.items()}}, depth)
 
 
 def _proved(base: Content, layer: AgencyLayer, whole: Bundle, depth: Depth) -> AgencyChecked:

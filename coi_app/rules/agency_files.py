@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from coi_app.domain.errors import ContentError
-from coi_app.rules.agency import PREFIX
 from coi_app.rules.agency_reading import FILES
-from coi_app.rules.bundle import Bundle
+from coi_app.rules.bundle import AGENCY, Bundle
 
 MOST_BYTES = 2_000_000
 """All files of a layer together, unpacked; a zip may be no larger either."""
@@ -34,7 +33,7 @@ def read_agency(place: Path) -> Bundle:
         raise ContentError(place.name, "", "could not be read") from None
     if not files:
         raise ContentError(place.name, "", f"holds no content of an agency: it needs at least {FILES[0]}")
-    return {f"{PREFIX}{name}": body for name, body in sorted(files.items())}
+    return {f"{AGENCY}{name}": body for name, body in sorted(files.items())}
 
 
 def is_agency_folder(folder: Path) -> bool:

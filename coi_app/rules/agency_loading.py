@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coi_app.domain.errors import ContentError
-from coi_app.rules.agency import PREFIX
 from coi_app.rules.agency_files import read_agency
 from coi_app.rules.agency_limits import layer_findings
 from coi_app.rules.agency_merging import merged
 from coi_app.rules.agency_reading import read_layer
 from coi_app.rules.agency_words import read_limits
-from coi_app.rules.bundle import Bundle, hash_of, read_folder
+from coi_app.rules.bundle import AGENCY, Bundle, hash_of, read_folder
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load
 
@@ -29,7 +28,7 @@ class Loaded:
 def with_agency(base: Content, bundle: Bundle, place: Path, resources: Path) -> Loaded:
     """The base content with the layer found at a place; ContentError names the file and key for which it cannot be used."""
     files = read_agency(place)
-    layer = read_layer({name.removeprefix(PREFIX): body for name, body in files.items()})
+    layer = read_layer({name.removeprefix(AGENCY): body for name, body in files.items()})
     wrong = layer_findings(base, layer, read_limits(resources))
     if wrong:
         raise ContentError(wrong[0].file, wrong[0].key, wrong[0].problem)

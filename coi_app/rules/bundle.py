@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 import zlib
 from codecs import BOM_UTF8
 from collections.abc import Mapping
@@ -17,6 +16,12 @@ Bundle = Mapping[str, bytes]
 
 LARGEST_FILE = 2_000_000
 FOLDERS = ("content", "rules", "law")
+
+GUIDANCE, GLOSSARY = "guidance/", "glossary.toml"
+"""The folder and the file of the content that a start does not read."""
+
+AGENCY = "agency/"
+"""Where an agency's files stand in a bundle, beside those of the content."""
 
 
 def read_folder(folder: Path) -> Bundle:
@@ -47,7 +52,14 @@ def parsed(body: bytes) -> dict[str, object]:
 
     A byte order mark, which some editors put first, means nothing.
     """
+    import tomllib  # not needed where the content was parsed ahead, as it is for a start
+
     return tomllib.loads(body.decode("utf-8-sig"))
+
+
+def is_read_later(name: str) -> bool:
+    """Whether this file of a bundle is read only when guidance is opened."""
+    return f"/{GUIDANCE}" in name or name.endswith(f"/{GLOSSARY}")
 
 
 def hash_of(bundle: Bundle) -> str:

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
-from coi_app.rules.agency import AgencyLayer
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.conditions import Condition
 from coi_app.rules.everyday import EverydayWords, read_everyday
-from coi_app.rules.guidance import Glossary, Guidance, read_glossary, read_guidance
 from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
+
+if TYPE_CHECKING:  # few have an agency's layer, and guidance is opened later: neither belongs on the start path
+    from coi_app.rules.agency import AgencyLayer
+    from coi_app.rules.guidance import Glossary, Guidance
 
 QuestionKind = Literal["one", "many", "number", "date", "text"]
 QuestionTable = Literal["role", "answers"]
@@ -286,11 +288,15 @@ class Content:
     @cached_property
     def guidance(self) -> Guidance:
         """What helps with each topic, and the general pages; read when first asked for."""
+        from coi_app.rules.guidance import read_guidance  # as it is opened, not at the start
+
         return read_guidance(self.unread, self.sources)
 
     @cached_property
     def glossary(self) -> Glossary:
         """The words explained; read when first asked for."""
+        from coi_app.rules.guidance import read_glossary  # as above
+
         return read_glossary(self.unread, self.sources)
 
     def topic(self, topic_id: str) -> Topic:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from coi_app.domain.answers import Answers, Value
 from coi_app.domain.assessment import Source
 from coi_app.domain.errors import ContentError
-from coi_app.rules.bundle import Bundle, parsed
+from coi_app.rules.bundle import GLOSSARY, GUIDANCE, Bundle, parsed
 from coi_app.rules.conditions import is_list, is_table
 from coi_app.rules.reading import Table
 
@@ -22,8 +22,6 @@ T = TypeVar("T")
 
 _Roles = Mapping[str, tuple[str, Answers]]
 """The roles of the examples by id: who it is in words, and the answers."""
-
-FOLDER, GLOSSARY = "guidance/", "glossary.toml"
 
 
 @dataclass(frozen=True)
@@ -118,7 +116,7 @@ class Glossary:
 
 def read_guidance(files: Bundle, sources: Mapping[str, Source]) -> Guidance:
     """The guidance in these files; ContentError names the file and key of the first thing that is wrong."""
-    tables = [_table(name, files) for name in sorted(files) if f"/{FOLDER}" in name]
+    tables = [_table(name, files) for name in sorted(files) if f"/{GUIDANCE}" in name]
     tables.sort(key=lambda table: table.number("order", 0))
     roles = {one.text("id"): (one.text("words"), _finished(one, _role)) for table in tables for one in table.tables("role")}
     topics = [_finished(one, lambda t: _topic(t, roles)) for table in tables for one in table.tables("topic")]
@@ -137,11 +135,6 @@ def read_glossary(files: Bundle, sources: Mapping[str, Source]) -> Glossary:
     terms = tuple(_finished(one, lambda t: _term(t, sources)) for one in table.tables("term"))
     _end(table)
     return Glossary(terms)
-
-
-def is_guidance(name: str) -> bool:
-    """Whether this file of a bundle is read only when guidance is opened."""
-    return f"/{FOLDER}" in name or name.endswith(f"/{GLOSSARY}")
 
 
 def _table(name: str, files: Bundle) -> Table:

@@ -12,11 +12,10 @@ from coi_app.domain.errors import ContentError
 from coi_app.rules import content as c
 from coi_app.rules import law_files
 from coi_app.rules import rulings as r
-from coi_app.rules.agency import PREFIX
-from coi_app.rules.bundle import Bundle, hash_of, parsed, read_folder
+from coi_app.rules.ahead import Tables, read_ahead
+from coi_app.rules.bundle import AGENCY, Bundle, hash_of, is_read_later, parsed, read_folder
 from coi_app.rules.conditions import Condition
 from coi_app.rules.everyday import is_everyday
-from coi_app.rules.guidance import is_guidance
 from coi_app.rules.reading import Table
 
 T = TypeVar("T")
@@ -28,23 +27,27 @@ LANGUAGE = "en-NZ"
 
 def load_folder(folder: Path) -> c.Content:
     """The content below a resources folder."""
-    return load(read_folder(folder))
+    bundle = read_folder(folder)
+    return load(bundle, read_ahead(folder, bundle))
 
 
-def load(bundle: Bundle) -> c.Content:
-    """The content in a bundle, with an agency's layer where one is in it; ContentError names the file and key of the first thing that is wrong."""
-    own = {name.removeprefix(PREFIX): body for name, body in bundle.items() if name.startswith(PREFIX)}
+def load(bundle: Bundle, ahead: Tables | None = None) -> c.Content:
+    """The content in a bundle, with an agency's layer where one is in it; ContentError names the file and key of the first thing that is wrong.
+
+    What was parsed `ahead` of exactly these files is not parsed again.
+    """
+    own = {name.removeprefix(AGENCY): body for name, body in bundle.items() if name.startswith(AGENCY)}
     if not own:
-        return _load(bundle)
+        return _load(bundle, ahead or {})
     from coi_app.rules.agency_merging import merged  # few have a layer, and the start is sooner without
     from coi_app.rules.agency_reading import read_layer  # as above
 
-    base = _load({name: body for name, body in bundle.items() if not name.startswith(PREFIX)})
+    base = _load({name: body for name, body in bundle.items() if not name.startswith(AGENCY)}, ahead or {})
     return merged(base, read_layer(own), hash_of(bundle))
 
 
-def _load(bundle: Bundle) -> c.Content:
-    files = _Files(bundle)
+def _load(bundle: Bundle, ahead: Tables) -> c.Content:
+    files = _Files(bundle, ahead)
     manifest = files.one("manifest.toml")
     listed, holidays = files.one("law/sources.toml"), files.one("law/holidays.toml")
     sources = law_files.sources_by_id(listed.tables("source"))
@@ -89,7 +92,7 @@ def _load(bundle: Bundle) -> c.Content:
         conversation=_conversation(files.one("conversation.toml")),
         contacts=files.each("contacts.toml", "contact", _contact),
         notice=_notice(files.one("notice.toml")),
-        unread={name: body for name, body in bundle.items() if is_guidance(name) or is_everyday(name)},
+        unread={name: body for name, body in bundle.items() if is_read_later(name) or is_everyday(name)},
     )
     for table in (manifest, listed, holidays, neutrality, conflict, words, elections, thresholds):
         _dated(table)
@@ -101,8 +104,9 @@ def _load(bundle: Bundle) -> c.Content:
 class _Files:
     """The files of a bundle as tables; names without a folder stand in the language's folder."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, ahead: Tables) -> None:
         self._bundle = bundle
+        self._ahead = ahead
 
     def _name(self, name: str) -> str:
         return name if name.startswith(("rules/", "law/")) else f"content/{LANGUAGE}/{name}"
@@ -112,7 +116,7 @@ class _Files:
         if full not in self._bundle:
             raise ContentError(full, "", "is missing")
         try:
-            return Table(full, "", parsed(self._bundle[full]))
+            return Table(full, "", self._ahead[full] if full in self._ahead else parsed(self._bundle[full]))
         except (ValueError, RecursionError) as problem:
             raise ContentError(full, "", f"is not TOML: {problem}") from None
 

@@ -170,11 +170,12 @@ class Desk(QObject):
 
 def _load(where: Surroundings) -> tuple[Content, Bundle, str]:
     """The content with its files, and why an agency's own is not in it where there is one."""
-    from coi_app.rules.bundle import read_folder  # the content is read after the first paint
+    from coi_app.rules.ahead import read_ahead  # the content is read after the first paint
+    from coi_app.rules.bundle import read_folder
     from coi_app.rules.loader import load
 
     bundle = read_folder(where.resources)
-    content = load(bundle)
+    content = load(bundle, read_ahead(where.resources, bundle))
     place = next((place for place in where.agency if place.exists()), None)
     if place is None:
         return content, bundle, ""
