@@ -19,6 +19,11 @@ _COMMON = frozenset(
 _TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
 _TEXT_SHARE = 0.45
 _LEAST, _LEAST_SHARE = 0.6, 0.25
+_ALIKE = {
+    like: word
+    for word, alike in (("my", "our your his her their its"), ("me", "us him them"), ("i", "we you he she they it"), ("is", "am are be been"), ("the", "a an this that these those"))
+    for like in alike.split()
+}
 _HIDING = "nothing"
 _EXACT = "="
 LONGEST_QUERY = 400
@@ -27,6 +32,9 @@ LONGEST_QUERY = 400
 Heard = dict[str, float]
 """What a word may be, in its simplest form, with how sure that is."""
 
+_Patterns = dict[str, list[tuple[tuple[str, ...], str]]]
+"""Words that follow each other, with what they mean, by the first of them."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -34,6 +42,14 @@ class Found:
 
     topic: Topic
     score: float
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What was said: the words that say something, and all of them with the number that each has among the others, if any."""
+
+    heard: list[Heard]
+    whole: list[tuple[Heard, int | None]]
 
 
 @dataclass(frozen=True)
@@ -69,17 +85,15 @@ class _Index:
         self._weights = [self._weights_of(topic) for topic in self._topics]
         self._rarity = self._rarities()
         self._synonyms = {self.simple(fold(word)): self._parts(others) for word, others in everyday.synonyms.items()}
-        self._patterns = self._patterns_of(everyday.meanings)
+        self._patterns, self._whole = self._patterns_of(everyday.meanings)
         self._cues = self._cues_of(everyday.cues)
         self._phrases = [[p for p in (self.pattern(text) for text in topic.search) if len(p) > 1] for topic in self._topics]
         self._spelling = Spelling(self._said_in(content), self._asked_in(content))
 
     def find(self, said: str, most: int) -> tuple[Found, ...]:
         heard = self._heard(words(said[:LONGEST_QUERY]))
-        if not heard:
-            return ()
         meant = self._meant(heard)
-        text = self._texts(heard)
+        text = self._texts(heard.heard)
         scored = [Found(topic, self._pointed(topic.id, meant) + text[number]) for number, topic in enumerate(self._topics)]
         best = max(found.score for found in scored)
         good = [found for found in scored if found.score > _LEAST and found.score >= best * _LEAST_SHARE]
@@ -117,12 +131,20 @@ class _Index:
         most = math.log(1 + count)
         return {word: math.log(1 + count / times) / most for word, times in seen.items()}
 
-    def _patterns_of(self, meanings: Mapping[str, tuple[str, ...]]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-        patterns: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    def _patterns_of(self, meanings: Mapping[str, tuple[str, ...]]) -> tuple[_Patterns, _Patterns]:
+        """The patterns in which little words are passed over, and those that consist of little words but for one."""
+        loose: _Patterns = {}
+        whole: _Patterns = {}
         for meaning, texts in meanings.items():
-            for found in {self.pattern(text) for text in texts}:
-                patterns.setdefault(found[0], []).append((found, meaning))
-        return patterns
+            for text in texts:
+                pattern = self.pattern(text)
+                strict = len(pattern) == 1 and len(words(text)) > 1
+                found = tuple(map(self._alike, words(text))) if strict else pattern
+                (whole if strict else loose).setdefault(found[0], []).append((found, meaning))
+        return loose, whole
+
+    def _alike(self, word: str) -> str:
+        return _ALIKE.get(word) or self.simple(word)
 
     @staticmethod
     def _cues_of(cues: Iterable[Cue]) -> dict[str, list[Cue]]:
@@ -152,15 +174,20 @@ class _Index:
 
     # Asking
 
-    def _heard(self, said: list[str]) -> list[Heard]:
+    def _heard(self, said: list[str]) -> _Said:
         said = [part for word in said for part in self._spelling.parted(word)]
-        kept = [(number, word) for number, word in enumerate(said) if word not in _SKIPPED]
-        heard = [self._variants(word, last=number == len(said) - 1) for number, word in kept]
-        for place in range(len(kept) - 1):  # *tik tok* for *tiktok*
-            joined = kept[place][1] + kept[place + 1][1]
-            if self._spelling.knows(joined):
-                heard[place][self.simple(joined)] = 1.0
-        return heard
+        heard: list[Heard] = []
+        whole: list[tuple[Heard, int | None]] = []
+        for number, word in enumerate(said):
+            if word in _SKIPPED:
+                whole.append(({_ALIKE.get(word, word): 1.0}, None))
+                continue
+            variants = self._variants(word, last=number == len(said) - 1)
+            if number + 1 < len(said) and self._spelling.knows(joined := word + said[number + 1]):  # *tik tok* for *tiktok*
+                variants[self.simple(joined)] = 1.0
+            whole.append((variants, len(heard)))
+            heard.append(variants)
+        return _Said(heard, whole)
 
     def _variants(self, word: str, *, last: bool) -> Heard:
         heard = {self.simple(word): 1.0, _EXACT + word: 1.0}
@@ -171,13 +198,16 @@ class _Index:
             heard[simple] = max(heard.get(simple, 0.0), sure)
         return heard
 
-    def _meant(self, heard: list[Heard]) -> dict[str, list[_Meant]]:
+    def _meant(self, said: _Said) -> dict[str, list[_Meant]]:
         meant: dict[str, list[_Meant]] = {}
-        for start, variants in enumerate(heard):
-            for word in variants:
-                for pattern, meaning in self._patterns.get(word, ()):
-                    if found := self._follows(pattern, heard, start):
-                        meant.setdefault(meaning, []).append(found)
+        for start, variants in enumerate(said.heard):
+            for pattern, meaning in (known for word in variants for known in self._patterns.get(word, ())):
+                if found := self._follows(pattern, said.heard, start):
+                    meant.setdefault(meaning, []).append(found)
+        for start, (variants, _) in enumerate(said.whole):
+            for pattern, meaning in (known for word in variants for known in self._whole.get(word, ())):
+                if found := _stands(pattern, said.whole[start : start + len(pattern)]):
+                    meant.setdefault(meaning, []).append(found)
         hidden = [one.places for one in meant.pop(_HIDING, ())]
         if not hidden:
             return meant
@@ -227,6 +257,14 @@ class _Index:
             for start, variants in enumerate(heard)
             if phrase[0] in variants and (found := self._follows(phrase, heard, start))
         )
+
+
+def _stands(pattern: tuple[str, ...], part: list[tuple[Heard, int | None]]) -> _Meant | None:
+    """Where a pattern stands word by word."""
+    if len(part) < len(pattern) or not all(word in variants for word, (variants, _) in zip(pattern, part, strict=True)):
+        return None
+    sure = min(variants[word] for word, (variants, _) in zip(pattern, part, strict=True))
+    return _Meant(frozenset(number for _, number in part if number is not None), sure)
 
 
 def _holds(cue: Cue, meant: dict[str, list[_Meant]]) -> float:
