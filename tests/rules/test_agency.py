@@ -48,15 +48,29 @@ def layered() -> Content:
     return load(whole(example_files()))
 
 
-def test_the_example_holds_and_says_what_it_changes() -> None:
-    found = check_agency(read_folder(resources()), EXAMPLE, resources(), LITTLE)
-    assert [str(finding) for finding in found.checked.findings] == []
-    assert [proof for proof in found.checked.proofs if not proof.holds] == []
-    assert found.checked.holds and len(found.checked.proofs) >= 11
-    assert found.changes and [part.title for part in found.changes.parts] == [
+def test_the_example_is_never_freer_and_says_what_it_changes(layered: Content) -> None:
+    proofs = agency_proofs(layered, DAY)
+    assert len(proofs) == 4 and all(proof.holds for proof in proofs), proofs
+    assert sum(proof.cases for proof in proofs) > 5_000
+    changes = changes_of(layered)
+    assert changes and [part.title for part in changes.parts] == [
         "Your agency also expects", "Rules of its own", "Questions that it adds", "Topics that it adds", "Who you can turn to", "How fast it means to be",
     ]
-    assert found.checked.figures and found.checked.figures.version.endswith(" + Te Mana Arataki Wai 1.2")
+    rules = changes.parts[1].changes
+    assert rules[1].when == "When the answer to “Could you be sent to inspect it?” is “Yes, I could be sent”, and the scale “How much the interest weighs” is at least “substantial”."
+    assert layered.version.endswith(" + Te Mana Arataki Wai 1.2")
+
+
+def test_a_rule_that_breaks_a_proof_of_the_content_is_named_with_the_case_and_how_to_mend_it(tmp_path: Path) -> None:
+    """Nothing in the grammar forbids it, but who has told would be worse off than who has not."""
+    rule = (
+        '[[answer]]\nid = "x-told"\ntrack = "conflict_of_interest"\ngive = "not_as_described"\nbecause = "Those who told us wait."\nfine = "waiting"\nsource = "x-code"\n'
+        'when = { all = [{ topic = "I-04" }, { question = "already_in_place", is = "told_manager" }] }\n'
+    )
+    found = check_agency(read_folder(resources()), put(spoilt("rules.toml", "", rule), tmp_path / "agency"), resources(), LITTLE)
+    [broken] = [proof for proof in found.checked.proofs if not proof.holds]
+    assert (broken.file, broken.key) == ("rules.toml", "answer[x-told].when")
+    assert "I-04" in broken.against and broken.mend
 
 
 @pytest.mark.parametrize("case", read("agency_cases.toml")["case"], ids=lambda case: case["what"])
