@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from coi_app.documents.deciding import decide, numbered
 from coi_app.documents.flow import Part, Stack, paginate
@@ -66,6 +67,14 @@ def pages_of(guide: ConversationGuide) -> list[list[Part]]:
 
 
 def _fitted(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
+    """The pages; what is not to be asked on a topic stands on them only where that costs no page more."""
+    scale, pages = _set(guide)
+    if len(pages) <= _pages_allowed(guide) or not any(interest.never_asked for interest in guide.interests):
+        return scale, pages
+    return _set(replace(guide, interests=tuple(replace(interest, never_asked=()) for interest in guide.interests)))
+
+
+def _set(guide: ConversationGuide) -> tuple[Scale, list[list[Part]]]:
     """The pages in the roomiest scale that keeps to the number of pages; where none does, in the roomiest one page over."""
     limit = _pages_allowed(guide)
     roomiest = _pages(guide, SCALES[0])
@@ -283,7 +292,9 @@ def _talk(guide: ConversationGuide, scale: Scale, *, breaks: bool) -> list[Part]
     texts = guide.texts
     many = QUESTIONS_ON_TOPIC if scale.with_hints else 2
     ask = [*texts.ask, *dict.fromkeys(q for interest in guide.interests for q in interest.questions[:many])]
+    never = list(dict.fromkeys(n for interest in guide.interests for n in interest.never_asked[: 2 if scale.with_hints else 1]))
     prepare = listed("Before you meet", texts.before, scale, 0.0) + listed("Do not ask about", texts.do_not_ask, scale)
+    prepare += listed("On this topic, do not ask", never, scale)
     prepare += listed("Do not say", texts.do_not_say, scale) + listed("Do not", texts.do_not_do, scale)
     script = [subheading("Opening words", scale, 0.0), quoted("\n".join(texts.opening), scale, scale.gap * 0.4)]
     script += listed("Ask", ask, scale)

@@ -26,7 +26,8 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True)
 class DeclaredInterest:
-    """One declared interest with its answers in words and its result; `questions` are to be asked about this topic."""
+    """One declared interest with its answers in words and its result; `questions` are to be asked about this topic,
+    `never_asked` are not: each continues the sentence *do not ask*."""
 
     topic: str
     title: str
@@ -35,6 +36,7 @@ class DeclaredInterest:
     words: str = ""
     seen_differently: str = ""
     questions: tuple[str, ...] = ()
+    never_asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -209,7 +209,6 @@ class ConversationTexts:
     decide: Mapping[str, str]
     where_to_go: tuple[str, ...]
     after: tuple[str, ...]
-    topic_questions: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -152,8 +152,6 @@ def _rule_references(written: Written, known: _Known) -> Iterator[Finding]:
     dates = {"leave_ends"}.union(*(election.table["dates"] for election in written.every("elections", "election")))
     for law in written.every("statute", "statute"):
         yield from _lacking(law, "dated", "date in the election calendar", law.table.get("dated", ()), dates)
-    for guide in written.of("conversation"):
-        yield from _lacking(guide, "topic_questions", "topic with the flag", guide.table["topic_questions"], known.flags)
 
 
 def _lacking(placed: Placed, name: str, what: str, used: Iterable[object], defined: Iterable[object]) -> Iterator[Finding]:

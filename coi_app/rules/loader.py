@@ -335,12 +335,10 @@ def _wording(t: Table) -> c.Wording:
 
 
 def _conversation(t: Table) -> c.ConversationTexts:
-    topics = t.table("topic_questions")
     value = c.ConversationTexts(
         notice=t.text("notice"), before=t.texts("before"), opening=t.texts("opening"), ask=t.texts("ask"), do_not_ask=t.texts("do_not_ask"),
         do_not_say=t.texts("do_not_say"), do_not_do=t.texts("do_not_do"), career=t.text("career"), privacy=t.text("privacy"),
         proportionality=t.text("proportionality"), decide=t.text_map("decide"), where_to_go=t.texts("where_to_go"), after=t.texts("after"),
-        topic_questions={name: topics.texts(name) for name in topics.names()},
     )
     _dated(t)
     return value

@@ -73,10 +73,9 @@ def _declared(content: Content, interest: Interest, assessment: Assessment) -> D
     topic = content.topics[interest.topic]
     answers = (given(content, one.question, one.option) for one in assessment.journey)
     rows = tuple(AnsweredQuestion(one.question, content.questions[one.question].short, one.option, one.words) for one in answers)
-    own = content.conversation.topic_questions
-    fitting = {topic.id, topic.category, *topic.flags}
-    questions = tuple(dict.fromkeys(question for key, asked in own.items() if key in fitting for question in asked))[:MOST_OWN_QUESTIONS]
-    return DeclaredInterest(topic.id, topic.title, rows, assessment, interest.words, interest.seen_differently, questions)
+    own = content.guidance.topics.get(topic.id)
+    questions, never = (own.manager_may[:MOST_OWN_QUESTIONS], own.manager_may_not) if own else ((), ())
+    return DeclaredInterest(topic.id, topic.title, rows, assessment, interest.words, interest.seen_differently, questions, never)
 
 
 def _texts(content: Content, declared: tuple[DeclaredInterest, ...]) -> GuideTexts:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from coi_app.domain.rulebook import Block, Point, Section, Statement
 from coi_app.rules.chapters.cited import counted, day_words, opening, points, sentence
 from coi_app.rules.chapters.rulings import Rulings
 from coi_app.rules.content import Content
-from coi_app.rules.in_words import InWords
 
 RIGHTS_HOW = "Every result tells the person’s rights before anything else. These are the rights it can tell, and when it tells them."
 NOTICE_HOW = "The app looks for these signs in a person’s own words, on the person’s own computer, before anything is kept."
@@ -21,7 +18,7 @@ def rights_chapter(content: Content, rulings: Rulings) -> Section:
     return Section("Rights come first", (), (opening(RIGHTS_HOW), rulings.section("The rights", content.rights), never))
 
 
-def talk_chapter(content: Content, words: InWords) -> Section:
+def talk_chapter(content: Content) -> Section:
     """The fixed words of the conversation guide, whom to turn to, and the gentle warning on free text."""
     talk = content.conversation
     blocks: tuple[Block, ...] = (
@@ -32,22 +29,9 @@ def talk_chapter(content: Content, words: InWords) -> Section:
     contacts = tuple(Point(f"{contact.title}. {contact.words}") for contact in content.contacts)
     return Section("The talk", (), (
         Section("The conversation guide", blocks, asks=True),
-        Section("Questions for some topics", _own_questions(content, words, talk.topic_questions), asks=True),
         Section("Who you can turn to", (Statement("", "A second opinion, or support", contacts),), asks=True),
         Section("A gentle warning on free text", (*counted(NOTICE_HOW), *_notice(content)), asks=True),
     ))
-
-
-def _own_questions(content: Content, words: InWords, questions: Mapping[str, tuple[str, ...]]) -> tuple[Block, ...]:
-    return tuple(Statement("", _where(content, words, key), tuple(map(Point, asked))) for key, asked in questions.items())
-
-
-def _where(content: Content, words: InWords, key: str) -> str:
-    if key in content.topics:
-        return f"{content.topics[key].title} ({key})"
-    if key in content.categories:
-        return content.categories[key].title
-    return f"Topics marked “{words.mark(key)}”"
 
 
 def _notice(content: Content) -> tuple[Block, ...]:

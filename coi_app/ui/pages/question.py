@@ -110,10 +110,10 @@ class QuestionPage(Page):
         words.addWidget(self.heading)
         words.addWidget(Text(" ".join(part for part in (self._asked.question.hint, _left_words(progress)) if part), "lead"))
         columns.main.addLayout(words)
-        columns.main.addWidget(self._error)
-        columns.main.addWidget(self._answer)
         if self._asked.terms:
             columns.main.addWidget(WordsExplained(self._asked.terms))
+        columns.main.addWidget(self._error)
+        columns.main.addWidget(self._answer)
 
     def _fill_side(self, columns: Columns) -> None:
         phrases = self._asked.phrases

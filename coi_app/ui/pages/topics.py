@@ -200,5 +200,5 @@ def _found_words(count: int) -> str:
 
 def _lead(*, declaring: bool) -> str:
     if declaring:
-        return _tr("Topics", "Say it in your own words, or choose below. Your choice begins a draft that only you can open. F1 tells about a topic first.")
-    return _tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask. F1 tells about a topic first.")
+        return _tr("Topics", "Say it in your own words, or choose below. Your choice begins a draft that only you can open. The ? on a topic, or F1, tells more about it.")
+    return _tr("Topics", "Say it in your own words, or choose below. Nothing is kept unless you ask. The ? on a topic, or F1, tells more about it.")
