@@ -18,6 +18,7 @@ from coi_app.rules.content import Content
 from coi_app.rules.notice import telling_parts
 from coi_app.rules.reading import Table
 from coi_app.rules.rulings import Incompatible, StepRule
+from coi_app.rules.search import fold
 from coi_app.rules.tact import asks
 from coi_app.rules.written import Finding
 
@@ -93,11 +94,11 @@ def _words(t: Table, *, named: bool) -> Words:
 
 def word_findings(base: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
     """Every text of the layer that may not be said so, with what to write instead."""
-    every = tuple(texts(layer))
-    # The words that tell whom somebody supports are many: one look at all texts, so far apart that none explains another, is most often enough.
-    notice = bool(telling_parts(base, (" " * 100).join(spoken.words for spoken in every if spoken.asking)))
-    for spoken in every:
-        for problem in _problems(base, spoken, limits, notice=notice):
+    telling = tuple(fold(word) for word in (*base.notice.words, *base.notice.phrases))
+    for spoken in texts(layer):
+        # The words that tell whom somebody supports are many, and few texts hold the letters of one.
+        said = fold(spoken.words)
+        for problem in _problems(base, spoken, limits, notice=any(word in said for word in telling)):
             yield Finding(spoken.file, spoken.key, problem)
 
 
