@@ -59,6 +59,9 @@ BROKEN = {
     "a card that does nothing and does not say so": Broken(
         whole.APART, ((POLITICAL, 'id = "costs"\nplain = true', 'id = "costs"'),), POLITICAL, "question[paid].option[costs]", "'costs' never leads anywhere else than choosing 'unpaid'",
     ),
+    "a card that says it does nothing and does": Broken(
+        whole.APART, ((POLITICAL, 'id = "back_channel"', 'id = "back_channel"\nplain = true'),), POLITICAL, "question[whose_act].option[back_channel].plain", "says that it is plain",
+    ),
     "a position that no card leads to": Broken(
         whole.EDGES, ((SCALES, '{ words = "the very matter" }', '{ words = "the very matter" }, { words = "more" }'),), SCALES, "scale[overlap].position[7]", "position 7",
     ),

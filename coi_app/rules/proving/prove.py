@@ -104,7 +104,7 @@ def _over_all(content: Content, seen: Seen, day: date) -> Iterator[Proof]:
     for proof in whole.prove_happening(content, never, seen):
         yield replace(proof, seconds=time.process_time() - started)
         started = time.process_time()
-    yield _timed(lambda: whole.prove_apart(content, seen))
+    yield _timed(lambda: whole.prove_apart(content, seen, day))
     yield _timed(lambda: whole.prove_edges(content, seen))
 
 

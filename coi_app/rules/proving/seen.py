@@ -47,7 +47,7 @@ def seen_in(journeys: Journeys) -> Seen:
     """What happened in the journeys through one topic."""
     stood = frozenset(_stood(journeys))
     unsure = frozenset(question for tried in journeys.tried for question, value in tried.answers if value == NOT_SURE)
-    return Seen(frozenset(_happenings(journeys)), frozenset(_apart(journeys)), frozenset(_edges(journeys, stood)), stood, unsure, len(journeys.tried))
+    return Seen(frozenset(_happenings(journeys)), frozenset(apart_in(journeys)), frozenset(_edges(journeys, stood)), stood, unsure, len(journeys.tried))
 
 
 def _stood(journeys: Journeys) -> Iterator[tuple[str, int]]:
@@ -66,7 +66,7 @@ def _happenings(journeys: Journeys) -> Iterator[Happening]:
         yield from (Happening("fired", rule, name) for name, rule in sight.fired)
 
 
-def _apart(journeys: Journeys) -> Iterator[tuple[str, str, str]]:
+def apart_in(journeys: Journeys) -> Iterator[tuple[str, str, str]]:
     """The pairs of cards that, with all other answers the same, lead to something else."""
     alike: dict[tuple[str, int, Change], dict[str, Tried]] = {}
     for (base, change), tried in journeys.by_change.items():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
 from coi_app.rules.content import Content, Option, Question
 from coi_app.rules.proof import Proof
+from coi_app.rules.proving.journeys import Journeys
+from coi_app.rules.proving.narrow import Narrow
 from coi_app.rules.proving.results import UNSURE
-from coi_app.rules.proving.seen import Seen, lines_drawn
+from coi_app.rules.proving.seen import Seen, apart_in, lines_drawn
 from coi_app.rules.reach import Happening, named_as_written, rule_lists
 from coi_app.rules.search import TopicSearch
 
@@ -64,18 +67,35 @@ def prove_unsure_everywhere(content: Content, seen: Seen) -> Proof:
     return Proof(UNSURE, len(asked))
 
 
-def prove_apart(content: Content, seen: Seen) -> Proof:
+def prove_apart(content: Content, seen: Seen, day: date) -> Proof:
     """Each pair of cards of a question leads apart somewhere: another result, step, question or reason."""
     cases = 0
     for question in content.questions.values():
+        same = [pair for pair in _pairs(question) if not _leads_apart(content, seen, question, *pair)]
+        for option in question.options:
+            cases += option.plain
+            if option.plain and not any(option in pair for pair in same):
+                told = f"{option.id!r} says that it is plain, and leads somewhere else than any other"
+                return Proof(APART, cases, told, key=f"question[{question.id}].option[{option.id}].plain", mend="Take `plain` out.")
         for one, other in _pairs(question):
             cases += 1
-            pair = (question.id, *sorted((one.id, other.id if other else "")))
-            if pair in seen.apart or one.plain or (other and other.plain) or _says(content, question, one) != _says(content, question, other):
+            if (one, other) not in same or one.plain or (other and other.plain) or _apart_after_all(content, question, one, other, day):
                 continue
             told = f"choosing {one.id!r} never leads anywhere else than choosing {other.id if other else 'nothing'!r}"
             return Proof(APART, cases, told, key=f"question[{question.id}].option[{one.id}]", mend="Let a rule or a scale look at it, take it out, or say `plain = true`.")
     return Proof(APART, cases)
+
+
+def _leads_apart(content: Content, seen: Seen, question: Question, one: Option, other: Option | None) -> bool:
+    pair = sorted((one.id, other.id if other else ""))
+    return (question.id, pair[0], pair[1]) in seen.apart or _says(content, question, one) != _says(content, question, other)
+
+
+def _apart_after_all(content: Content, question: Question, one: Option, other: Option | None, day: date) -> bool:
+    """Whether two cards lead apart where they are looked for by themselves, with every pair of answers, in each topic that asks."""
+    pair = sorted((one.id, other.id if other else ""))
+    asking = (topic for topic in content.topics.values() if question in content.asked_for(topic))
+    return any((question.id, pair[0], pair[1]) in apart_in(Journeys(Narrow(content, topic, day), samples=0)) for topic in asking)
 
 
 def _pairs(question: Question) -> Iterator[tuple[Option, Option | None]]:
