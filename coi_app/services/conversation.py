@@ -74,7 +74,8 @@ def _declared(content: Content, interest: Interest, assessment: Assessment) -> D
     answers = (given(content, one.question, one.option) for one in assessment.journey)
     rows = tuple(AnsweredQuestion(one.question, content.questions[one.question].short, one.option, one.words) for one in answers)
     own = content.guidance.topics.get(topic.id)
-    questions, never = (own.manager_may[:MOST_OWN_QUESTIONS], own.manager_may_not) if own else ((), ())
+    # The last are the most particular to the topic: the first often stand in the general list as well.
+    questions, never = (own.manager_may[:MOST_OWN_QUESTIONS], own.manager_may_not[::-1]) if own else ((), ())
     return DeclaredInterest(topic.id, topic.title, rows, assessment, interest.words, interest.seen_differently, questions, never)
 
 

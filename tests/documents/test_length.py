@@ -74,3 +74,14 @@ def test_a_candidate_s_talk_stands_on_one_page() -> None:
     assert len(talks) == 1
     assert "Opening words" in talks[0]
     assert "What leave do you need" in talks[0]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_talk_asks_what_the_guidance_of_the_topic_says_and_nothing_twice(topic: str) -> None:
+    found = one_interest(topic, last=False)
+    guidance = CONTENT.guidance.topics[topic]
+    interest, = found.interests
+    assert interest.questions == guidance.manager_may[:3]
+    assert set(interest.never_asked) == set(guidance.manager_may_not)
+    said = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(conversation_guide(found)))
+    assert said.count(guidance.manager_may[0][:30]) == 1
