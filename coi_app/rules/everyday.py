@@ -24,6 +24,7 @@ _SHORT = (
 _VOWEL = re.compile("[aeiouy]")
 _MEASURE = re.compile("[aeiouy]+[^aeiouy]+")
 _SHORT_SYLLABLE = re.compile("[^aeiouy][aeiouy][^aeiouywx]$")
+_THOUSANDS = re.compile(r"\b(\d+)k\b")
 _IZE = re.compile("iz(?=e$|es$|ed$|ing$|er$|ers$)")
 
 
@@ -103,7 +104,7 @@ def words(text: str) -> list[str]:
     plain = fold(text).replace("’", "'").replace("%", " percent ").replace("$", " dollars ") + " "
     for short, full in _SHORT:
         plain = plain.replace(short, full)
-    return _WORD.findall(plain)
+    return _WORD.findall(_THOUSANDS.sub(r"\1 thousand", plain))
 
 
 def stem(word: str) -> str:

@@ -17,7 +17,7 @@ _COMMON = frozenset(
     "off on one or other out over own people really should some still take than then there thing through too two up very want was way were what when where which while who why will with would work working works".split()
 )
 _TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
-_TEXT_SHARE = 0.45
+_TEXT_SHARE = 0.75
 _LEAST, _LEAST_SHARE = 0.6, 0.25
 _ALIKE = {
     like: word

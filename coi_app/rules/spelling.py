@@ -8,6 +8,8 @@ from functools import cached_property
 _SHORTEST = 4
 """Letters from which on a word is looked at as misspelt."""
 
+_SOUNDS = (("shun", "tion"), ("shion", "tion"), ("kw", "qu"), ("sosi", "soci"))
+
 
 class Spelling:
     """The words that lead somewhere, and those that are merely known to be right."""
@@ -40,6 +42,8 @@ class Spelling:
         from rapidfuzz.distance import OSA  # as above
 
         most = 1 if len(word) < 7 else 2
+        for sound, letters in _SOUNDS:  # people who spell by ear
+            word = word.replace(sound, letters)
         close = process.extract(word, self._pool, scorer=OSA.distance, score_cutoff=most, limit=4)
         nearest = min((distance for _, distance, _ in close), default=0)
         yield from ((known, 0.95 - 0.12 * distance) for known, distance, _ in close if distance == nearest)
