@@ -90,7 +90,7 @@ def read_cue(topic: str, written: str) -> Cue:
 
 def listed(text: str) -> tuple[str, ...]:
     """The words of a list that is written with commas."""
-    return tuple(part for part in (part.strip() for part in text.split(",")) if part)
+    return tuple(part for part in (" ".join(part.split()) for part in text.split(",")) if part)
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,10 @@ _COMMON = frozenset(
 _TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
 _TEXT_SHARE = 0.75
 _LEAST, _LEAST_SHARE = 0.6, 0.25
+_SURE = 2.5
+"""The score from which on a topic was surely meant."""
+_SAYS_SOMETHING = 3
+"""Known words that make a sentence, though no topic is found by them."""
 _ALIKE = {
     like: word
     for word, alike in (("my", "our your his her their its"), ("me", "us him them"), ("i", "we you he she they it"), ("is", "am are be been"), ("the", "a an this that these those"))
@@ -95,9 +99,18 @@ class _Index:
         meant = self._meant(heard)
         text = self._texts(heard.heard)
         scored = [Found(topic, self._pointed(topic.id, meant) + text[number]) for number, topic in enumerate(self._topics)]
-        best = max(found.score for found in scored)
-        good = [found for found in scored if found.score > _LEAST and found.score >= best * _LEAST_SHARE]
-        return tuple(sorted(good, key=lambda found: -found.score)[:most])
+        best = max((found.score for found in scored), default=0.0)
+        good = sorted((found for found in scored if found.score > _LEAST and found.score >= best * _LEAST_SHARE), key=lambda found: -found.score)
+        return tuple([*self._unless_sure(good, heard)][:most])
+
+    def _unless_sure(self, good: list[Found], said: _Said) -> Iterator[Found]:
+        """The topics found; where none was found surely, a person who said something is also shown the one for who is not sure."""
+        known = sum(self._spelling.knows(word[1:]) for variants in said.heard for word in variants if word.startswith(_EXACT))
+        unsure = [] if known < _SAYS_SOMETHING or (good and good[0].score > _SURE) else [topic for topic in self._topics if "unsure" in topic.flags]
+        good = [found for found in good if found.topic not in unsure] if unsure else good
+        yield from good[:2]
+        yield from (Found(topic, min([_LEAST, *(found.score for found in good[:2])])) for topic in unsure)
+        yield from good[2:]
 
     def simple(self, word: str) -> str:
         """A word without its bends."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -9,6 +10,11 @@ _SHORTEST = 4
 """Letters from which on a word is looked at as misspelt."""
 
 _SOUNDS = (("shun", "tion"), ("shion", "tion"), ("kw", "qu"), ("sosi", "soci"))
+_FURTHEST = 3
+"""Letters by which a word may differ from one that sounds like it."""
+_ALIKE = str.maketrans({"z": "s", "c": "k", "q": "k", "v": "f", "y": "i"})
+_SILENT = re.compile("[aeiouhw]")
+_TWICE = re.compile(r"(.)\1+")
 
 
 class Spelling:
@@ -47,7 +53,21 @@ class Spelling:
         close = process.extract(word, self._pool, scorer=OSA.distance, score_cutoff=most, limit=4)
         nearest = min((distance for _, distance, _ in close), default=0)
         yield from ((known, 0.95 - 0.12 * distance) for known, distance, _ in close if distance == nearest)
+        yield from ((known, 0.65) for known in self._by_sound.get(sound_of(word), ()) if OSA.distance(word, known) <= _FURTHEST)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        by_sound: dict[str, list[str]] = {}
+        for word in self._pool:
+            by_sound.setdefault(sound_of(word), []).append(word)
+        return by_sound
 
     @cached_property
     def _pool(self) -> tuple[str, ...]:
         return tuple(sorted(word for word in self._leading if len(word) >= _SHORTEST))
+
+
+def sound_of(word: str) -> str:
+    """Roughly how a word sounds: its first letter and its consonants, those that sound alike being one."""
+    soft = re.sub("c(?=[eiy])", "s", word).replace("ph", "f").replace("ck", "k").translate(_ALIKE)
+    return soft[:1] + _TWICE.sub(r"\1", _SILENT.sub("", soft[1:]))
