@@ -8,7 +8,7 @@ import sys
 from bench import promises
 from bench.timing import Row
 
-PARTS = (promises.start, promises.home, promises.content, promises.rules, promises.saving, promises.documents)
+PARTS = (promises.start, promises.home, promises.content, promises.rules, promises.searching, promises.saving, promises.documents)
 
 
 def told(row: Row) -> str:

@@ -22,6 +22,7 @@ from coi_app.rules.contrast import contrasts
 from coi_app.rules.explain import assess
 from coi_app.rules.journey import walk
 from coi_app.rules.loader import load, load_folder
+from coi_app.rules.search import TopicSearch
 from coi_app.rules.triage import judge
 from coi_app.services import declare, safekeeping
 from coi_app.services.context import Services
@@ -76,6 +77,13 @@ def rules() -> Iterator[Row]:
     yield Row("an assessment", max(_judged(content, *case) for case in cases), most_seconds=0.0003)
     yield Row("an assessment with its reasons, rights, steps and law", max(_explained(content, *case) for case in cases), most_seconds=0.0003)
     yield Row("what would change this", max(_changed(content, *case) for case in cases), most_seconds=0.015)
+
+
+def searching() -> Iterator[Row]:
+    """A search by half a sentence, with a word misspelt, once the index is there."""
+    search = TopicSearch(load_folder(paths.resources()))
+    for said in ("my wife works for a company that bids for our contracts", "tikcets from a suplier"):
+        yield Row(f"a search: {said}"[:57], median_call(lambda said=said: search.find(said), 200), most_seconds=0.005)
 
 
 def _examples(content: Content) -> list[Described]:

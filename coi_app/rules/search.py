@@ -109,7 +109,7 @@ class _Index:
         unsure = [] if known < _SAYS_SOMETHING or (good and good[0].score > _SURE) else [topic for topic in self._topics if "unsure" in topic.flags]
         good = [found for found in good if found.topic not in unsure] if unsure else good
         yield from good[:2]
-        yield from (Found(topic, min([_LEAST, *(found.score for found in good[:2])])) for topic in unsure)
+        yield from (Found(topic, good[:2][-1].score if good else _LEAST) for topic in unsure)
         yield from good[2:]
 
     def simple(self, word: str) -> str:
