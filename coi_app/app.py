@@ -115,7 +115,7 @@ def application() -> QApplication:
 
 def surroundings(profile: Path | None, agency: Path | None = None) -> Surroundings:
     """Where the app runs, for the person at this computer; InputError where the agency's content that was named is not there."""
-    if agency is not None and not agency.exists():
+    if agency is not None and not os.path.exists(agency):
         raise InputError("There is no folder or zip of that name.", "--content")
     places = (agency,) if agency else paths.agency_places(profile)
     return Surroundings(paths.resources(), paths.user_data(profile), _now, _new_id, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +18,11 @@ Form = dict[str, object]
 
 def is_agencys(place: Path) -> bool:
     """Whether a place looks like an agency's own content rather than a whole one: a zip, or a folder with its files in it."""
-    if place.is_file():
+    if os.path.isfile(place):  # `Path.is_file` raises where a name is too long
         return place.suffix.lower() == ".zip"
     from coi_app.rules.agency_files import is_agency_folder  # as little as possible for a check of the shipped content
 
-    return place.is_dir() and is_agency_folder(place)
+    return os.path.isdir(place) and is_agency_folder(place)
 
 
 def changes_lines(changes: AgencyChanges | None) -> Iterator[str]:

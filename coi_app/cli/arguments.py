@@ -63,12 +63,21 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
     content = command("content", "proves things about the content, or writes all of it out as the rulebook")
-    content.add_argument("action", choices=["check", "publish"])
-    content.add_argument("--json", action="store_true", help="for scripts")
-    content.add_argument("--quick", action="store_true", help="the same proofs over fewer cases, in a few seconds")
-    content.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder, or an agency's own content as a folder or zip; the shipped content where none is named")
-    content.add_argument("--out", type=Path, metavar="FILE", help="where publish writes the rulebook: a name that ends in .pdf or .md")
+    # Parsers of their own: one with both the action and the folder takes no folder after an option.
+    actions = content.add_subparsers(metavar="check|publish", dest="action", required=True)
+    for one in (content, *(actions.add_parser(name, allow_abbrev=False) for name in ("check", "publish"))):
+        _about_content(one, top=one is content)
     return parser
+
+
+def _about_content(parser: argparse.ArgumentParser, *, top: bool) -> None:
+    """The options of `content`, which may stand before or after what it is to do; the folder stands after."""
+    flag, out = (False, None) if top else (argparse.SUPPRESS, argparse.SUPPRESS)  # left out below, it keeps what was said above
+    parser.add_argument("--json", action="store_true", default=flag, help="for scripts")
+    parser.add_argument("--quick", action="store_true", default=flag, help="the same proofs over fewer cases, in a few seconds")
+    parser.add_argument("--out", type=Path, default=out, metavar="FILE", help="where publish writes the rulebook: a name that ends in .pdf or .md")
+    if not top:
+        parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder, or an agency's own content as a folder or zip; the shipped content where none is named")
 
 
 def told(run: Callable[[], int], *, as_json: bool) -> int:

@@ -149,7 +149,7 @@ def _content_check(asked: argparse.Namespace) -> int:
 
 def _content_place(asked: argparse.Namespace) -> Path:
     place: Path = asked.folder or paths.resources()
-    if not place.is_dir() and not agency.is_agencys(place):
+    if not os.path.isdir(place) and not agency.is_agencys(place):
         raise InputError("The content has to be a folder, or an agency's own content as a zip.", "FOLDER")
     return place
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 import zlib
@@ -16,6 +17,9 @@ MOST_BYTES = 2_000_000
 """All files of a layer together, unpacked; a zip may be no larger either."""
 
 MOST_FILES = 60
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How the files of a zip may be packed: as everyone's zip is. Other ways ask for memory as the zip likes, and fail in ways of their own."""
+
 BESIDE = (".md", ".txt")
 """Notes that may lie beside the content; they are not read."""
 
@@ -38,7 +42,8 @@ def read_agency(place: Path) -> Bundle:
 
 def is_agency_folder(folder: Path) -> bool:
     """Whether a folder holds an agency's content, rather than a whole content or something else."""
-    return any((folder / name).is_file() for name in FILES) and not any((folder / part).is_dir() for part in ("content", "rules", "law"))
+    # `os.path` rather than `Path`: what may not be looked into, or has too long a name, is not there.
+    return any(os.path.isfile(folder / name) for name in FILES) and not any(os.path.isdir(folder / part) for part in ("content", "rules", "law"))
 
 
 def _folder(folder: Path) -> dict[str, bytes]:
@@ -69,6 +74,8 @@ def _unpacked(name: str, archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise ContentError(name, "", f"holds more than {MOST_FILES} files")
     files: dict[str, bytes] = {}
     for member, own in _plain_members(name, members):
+        if member.compress_type not in PACKED:
+            raise NotImplementedError(member.compress_type)
         if own in files:
             raise ContentError(own, "", "is in the zip twice")
         body = None

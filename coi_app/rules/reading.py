@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TypeVar
 
@@ -66,6 +66,8 @@ class Table:
         """A date."""
         value = self._get(name, date, default, "a date")
         assert isinstance(value, date)
+        if isinstance(value, datetime):  # a kind of date to Python, but the two cannot be compared
+            raise self.fail(name, "has to be a date without a time")
         return value
 
     def day_or_none(self, name: str) -> date | None:
@@ -76,7 +78,7 @@ class Table:
     def days(self, name: str) -> tuple[date, ...]:
         """A list of dates."""
         whole = self._list(name, "a list of dates")
-        found = [part for part in whole if isinstance(part, date)]
+        found = [part for part in whole if isinstance(part, date) and not isinstance(part, datetime)]
         if len(found) < len(whole):
             raise self.fail(name, "has to be a list of dates")
         return tuple(found)

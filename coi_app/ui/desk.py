@@ -5,6 +5,7 @@ Both the content and the records are fetched off the UI thread, when they are fi
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -176,7 +177,7 @@ def _load(where: Surroundings) -> tuple[Content, Bundle, str]:
 
     bundle = read_folder(where.resources)
     content = load(bundle, read_ahead(where.resources, bundle))
-    place = next((place for place in where.agency if place.exists()), None)
+    place = next((place for place in where.agency if os.path.exists(place)), None)  # unlike `Path.exists`, it takes what may not be looked into for not there
     if place is None:
         return content, bundle, ""
     from coi_app.rules.agency_loading import with_agency_or_without  # most have none

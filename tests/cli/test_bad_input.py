@@ -138,6 +138,7 @@ ARGUMENTS = [
     ["demo"],
     ["content"],
     ["content", "chek"],
+    ["--content", "n" * 300],
     ["--data"],
 ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from coi_app import paths
+from coi_app.cli.arguments import parse
 from coi_app.rules.loader import load_folder
 from tests.cli.conftest import Say
 
@@ -100,9 +101,15 @@ def test_scripts_read_the_findings_as_json(say: Say, tmp_path: Path) -> None:
 
 
 def test_a_folder_without_content_and_no_folder_are_wrong_input(say: Say, tmp_path: Path) -> None:
-    for wrong in (tmp_path, tmp_path / "none", __file__):
+    for wrong in (tmp_path, tmp_path / "none", "n" * 300, __file__):
         said = say("content", "check", wrong)
         assert (said.code, said.out, said.err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("arguments", [["content", "check", "--quick", "HERE"], ["content", "--quick", "check", "HERE"], ["content", "check", "HERE", "--quick"]], ids=" ".join)
+def test_the_folder_may_stand_before_or_after_an_option(arguments: list[str], tmp_path: Path) -> None:
+    asked = parse([str(tmp_path) if one == "HERE" else one for one in arguments])
+    assert (asked.action, asked.folder, asked.quick, asked.json, asked.out) == ("check", tmp_path, True, False, None)
 
 
 def test_a_check_never_loads_qt(tmp_path: Path) -> None:

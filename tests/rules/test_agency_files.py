@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import struct
 import zipfile
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from coi_app.domain.errors import ContentError
 from coi_app.paths import resources
 from coi_app.rules.agency_files import MOST_BYTES, MOST_FILES, read_agency
-from coi_app.rules.agency_loading import with_agency_or_without
+from coi_app.rules.agency_loading import with_agency, with_agency_or_without
 from coi_app.rules.bundle import read_folder
 from coi_app.rules.loader import load
 from tests.rules.agency_layers import EXAMPLE, example_files, put
@@ -107,6 +108,28 @@ def test_a_zip_with_any_byte_turned_is_read_or_refused_and_never_anything_else(d
         assert sum(map(len, read_agency(place).values())) <= MOST_BYTES
     except ContentError as told:
         assert "\n" not in str(told)
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_zip_packed_in_a_rare_way_is_refused_whole_or_damaged(packed: int, tmp_path: Path) -> None:
+    place = tmp_path / "agency.zip"
+    with zipfile.ZipFile(place, "w", packed) as archive:
+        for name, text in example_files().items():
+            archive.writestr(name, text)
+    raw = place.read_bytes()
+    for body in (raw, raw[:60] + b"\xff" * 40 + raw[100:]):
+        place.write_bytes(body)
+        with pytest.raises(ContentError, match="not a zip file that can be read"):
+            read_agency(place)
+
+
+@pytest.mark.parametrize(("file", "key"), [("manifest.toml", "effective"), ("sources.toml", "checked")])
+def test_a_day_with_a_time_is_refused_in_one_sentence(file: str, key: str, tmp_path: Path) -> None:
+    text = re.sub(rf"^{key} = (\S+)$", rf"{key} = \1T10:00:00Z", example_files()[file], flags=re.MULTILINE)
+    folder = put({**example_files(), file: text}, tmp_path / "ours")
+    bundle = read_folder(resources())
+    with pytest.raises(ContentError, match="a date without a time"):
+        with_agency(load(bundle), bundle, folder, resources())
 
 
 def test_a_folder_with_a_link_a_pipe_or_a_folder_in_it_is_refused(tmp_path: Path) -> None:
