@@ -167,7 +167,8 @@ def texts(layer: AgencyLayer) -> Iterator[Spoken]:
     for source in layer.sources.values():
         yield from _of("sources.toml", f"source[{source.id}]", asking=False, title=source.short, words=source.words, address=source.address)
     for contact in layer.contacts:
-        yield from _of("contacts.toml", f"contact[{contact.id}]", asking=False, title=contact.title, words=contact.words)
+        yield from _of("contacts.toml", f"contact[{contact.id}]", asking=False, title=contact.title)
+        yield from _of("contacts.toml", f"contact[{contact.id}]", words=contact.words)
     for expectation in layer.expectations:
         yield from _of("expectations.toml", f"expectation[{expectation.id}]", words=expectation.words)
     for target in layer.target_days:
