@@ -28,4 +28,4 @@ def _conflict(track: ConflictResult | None, day: date) -> ConflictResult | None:
 
 
 def _cited(parts: tuple[Cites, ...], day: date) -> tuple[Cites, ...]:
-    return tuple(replace(part, source=part.source.on(day)) for part in parts)
+    return tuple(part if (source := part.source.on(day)) is part.source else replace(part, source=source) for part in parts)

@@ -109,7 +109,9 @@ def _firing(rules: Iterable[R], facts: Facts, day: date) -> list[R]:
 
 def _kept(rules: Iterable[R], journey: Journey, day: date) -> list[R]:
     """The rules that hold, and those that would without an agency's layer: it takes none of them away."""
-    cases = [journey.facts, *([journey.base.facts] if journey.base else [])]
+    if journey.base is None:
+        return _firing(rules, journey.facts, day)
+    cases = (journey.facts, journey.base.facts)
     return [rule for rule in rules if rule.in_force(day) and any(holds(rule.when, facts) for facts in cases)]
 
 
@@ -208,10 +210,13 @@ def _step(rule: StepRule, journey: Journey, day: date) -> Step | None:
     """The step as firm as the answers make it, or an agency on top of them; None where it is not offered, or done already."""
     if rule.done_when and rule.done_when.test(journey.facts):
         return None
-    firmer = _firing(rule.firmer, journey.facts, day)
+    firmer = _firing(rule.firmer, journey.facts, day) if rule.firmer else []
     if not firmer and not (rule.in_force(day) and holds(rule.when, journey.facts)):
         return None
-    found = [_firmness(rule, journey.facts), *(own.status for own in firmer)]
+    firmness = _firmness(rule, journey.facts)
+    if not firmer:
+        return Step(rule.id, rule.rung, firmness, rule.title, rule.words, rule.because)
+    found = [firmness, *(own.status for own in firmer)]
     because = " ".join((rule.because, *(own.because for own in firmer)))
     return Step(rule.id, rule.rung, min(found, key=list(StepStatus).index), rule.title, rule.words, because)
 
