@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from coi_app.domain.errors import ContentError
+from coi_app.rules.addressing import places
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
 from coi_app.rules.crosscheck import cross_check
@@ -76,6 +77,7 @@ def _read_before(written: Written) -> Iterator[Proof]:
     """What held before anything was loaded."""
     tables = sum(1 for _ in every_table(written))
     yield Proof("Every file fits its schema", len(written.files))
+    yield Proof("Every text that speaks of whoever decides says it in the words for the reader's role", places(written))
     yield Proof("Every id, place on a scale and condition names something that is there, and is known by then", tables)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from coi_app.domain.assessment import Level, Severity, Source, Track
 from coi_app.domain.errors import InputError
 from coi_app.rules.bundle import Bundle
-from coi_app.rules.conditions import Condition
+from coi_app.rules.conditions import Condition, Facts
+from coi_app.rules.deciders import Decider, decider_of, said_to
 from coi_app.rules.everyday import EverydayWords, read_everyday
 from coi_app.rules.law import Calendar, Election, Threshold
 from coi_app.rules.rulings import Adjustment, AnswerRule, Incompatible, InPlace, LevelFloor, Rule, SeverityFloor, StatuteRule, StepRule, StopRule, TypeRule
@@ -274,10 +275,23 @@ class Content:
     conversation: ConversationTexts
     contacts: tuple[Contact, ...]
     notice: NoticeWords
+    deciders: tuple[Decider, ...]
     agency: AgencyLayer | None = None
     base: Content | None = None
     unread: Bundle = field(default_factory=dict[str, bytes], repr=False, compare=False)
     """The files that are read when they are first wanted."""
+
+    @cached_property
+    def _said(self) -> dict[str, Content]:
+        """The content as it is said under each decider, made when the first such person comes."""
+        return {self.deciders[-1].id: self}
+
+    def said_to(self, facts: Facts) -> Content:
+        """This content in the words for whoever these facts are about: each text names the one who decides in their case."""
+        decider = decider_of(self.deciders, facts)
+        if decider.id not in self._said:
+            self._said[decider.id] = said_to(self, decider)
+        return self._said[decider.id]
 
     @cached_property
     def everyday(self) -> EverydayWords:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from coi_app.domain.assessment import Level, Severity
+from coi_app.rules.addressing import addressing_findings
 from coi_app.rules.tact import asks_nobody
 from coi_app.rules.triage import COMPUTED
 from coi_app.rules.written import CONDITIONS, Finding, Placed, Plain, Written, every_table, parts
@@ -71,6 +72,7 @@ def cross_check(written: Written) -> tuple[Finding, ...]:
         (_in_time(known), "Put the question that is looked at before the one that looks at it, or take it out of the condition."),
         (_dates(written), "Correct the date, or move the one in manifest.toml on."),
         (_unused_sources(written, known), "Cite the source where it is used, or take it out."),
+        (addressing_findings(written), "Use {decider}, {above} or {adviser}, with a capital at the start of a sentence; deciders.toml says who that is."),
         (asks_nobody(written), "Ask what somebody does or has a part in, never what they are or think."),
     )
     return tuple(dict.fromkeys(replace(finding, mend=finding.mend or mend) for findings, mend in found for finding in findings))
@@ -89,7 +91,7 @@ def _by_id(placed: Iterable[Placed]) -> dict[str, Placed]:
 
 
 def _twice(written: Written) -> Iterator[Finding]:
-    kinds = (("sources", "source"), ("categories", "category"), ("topics", "topic"), ("questions", "question"), ("scales", "scale"), ("contacts", "contact"), ("elections", "election"), ("holidays", "holiday"), ("holidays", "break"))
+    kinds = (("sources", "source"), ("categories", "category"), ("topics", "topic"), ("questions", "question"), ("scales", "scale"), ("contacts", "contact"), ("deciders", "decider"), ("elections", "election"), ("holidays", "holiday"), ("holidays", "break"))
     for kind, name in kinds:
         yield from _repeated(written.every(kind, name), "id")
     # A reason names its rule, so no two rules of a result may share an id; steps have ids of their own.

@@ -42,8 +42,10 @@ def assess(content: Content, topic_id: str, role: Answers, answers: Answers, day
 
     `with_changes` also works out what would change the result, which takes many more outcomes.
     """
-    topic = content.topic(topic_id)
-    journey = walk(content, topic, role, answers)
+    journey = walk(content, content.topic(topic_id), role, answers)
+    said = content.said_to(journey.facts)
+    if said is not content:
+        content, journey = said, walk(said, said.topic(topic_id), role, answers)
     if not journey.complete:
         return as_cited_on(day, _partial(content, journey, day))
     outcome = judge(content, journey, day)

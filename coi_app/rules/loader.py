@@ -15,6 +15,7 @@ from coi_app.rules import rulings as r
 from coi_app.rules.ahead import Tables, read_ahead
 from coi_app.rules.bundle import AGENCY, Bundle, hash_of, is_read_later, parsed, read_folder
 from coi_app.rules.conditions import Condition
+from coi_app.rules.deciders import PLACES, Decider
 from coi_app.rules.everyday import is_everyday
 from coi_app.rules.reading import Table
 
@@ -48,6 +49,8 @@ def load(bundle: Bundle, ahead: Tables | None = None) -> c.Content:
 
 def _load(bundle: Bundle, ahead: Tables) -> c.Content:
     files = _Files(bundle, ahead)
+    deciders = files.each("deciders.toml", "decider", _decider)
+    files.decider = deciders[-1]
     manifest = files.one("manifest.toml")
     listed, holidays = files.one("law/sources.toml"), files.one("law/holidays.toml")
     sources = law_files.sources_by_id(listed.tables("source"))
@@ -92,6 +95,7 @@ def _load(bundle: Bundle, ahead: Tables) -> c.Content:
         conversation=_conversation(files.one("conversation.toml")),
         contacts=files.each("contacts.toml", "contact", _contact),
         notice=_notice(files.one("notice.toml")),
+        deciders=deciders,
         unread={name: body for name, body in bundle.items() if is_read_later(name) or is_everyday(name)},
     )
     for table in (manifest, listed, holidays, neutrality, conflict, words, elections, thresholds):
@@ -107,6 +111,8 @@ class _Files:
     def __init__(self, bundle: Bundle, ahead: Tables) -> None:
         self._bundle = bundle
         self._ahead = ahead
+        self.decider: Decider | None = None
+        """Whose words stand in the texts that are read from now on."""
 
     def _name(self, name: str) -> str:
         return name if name.startswith(("rules/", "law/")) else f"content/{LANGUAGE}/{name}"
@@ -116,7 +122,7 @@ class _Files:
         if full not in self._bundle:
             raise ContentError(full, "", "is missing")
         try:
-            return Table(full, "", self._ahead[full] if full in self._ahead else parsed(self._bundle[full]))
+            return Table(full, "", self._ahead[full] if full in self._ahead else parsed(self._bundle[full]), self.decider)
         except (ValueError, RecursionError) as problem:
             raise ContentError(full, "", f"is not TOML: {problem}") from None
 
@@ -342,6 +348,10 @@ def _conversation(t: Table) -> c.ConversationTexts:
     )
     _dated(t)
     return value
+
+
+def _decider(t: Table) -> Decider:
+    return Decider(t.text("id"), t.condition("when"), {place: t.text(place) for place in PLACES})
 
 
 def _contact(t: Table) -> c.Contact:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from coi_app.domain.assessment import Source
 from coi_app.domain.errors import ContentError
 from coi_app.rules.conditions import Condition, is_list, is_table, parse
+from coi_app.rules.deciders import Decider, addressed
 
 E = TypeVar("E", bound=Enum)
 
@@ -17,10 +18,11 @@ E = TypeVar("E", bound=Enum)
 class Table:
     """A TOML table with a name for each value in it; `finish` complains of keys nobody asked for."""
 
-    def __init__(self, file: str, place: str, values: Mapping[str, object]) -> None:
+    def __init__(self, file: str, place: str, values: Mapping[str, object], decider: Decider | None = None) -> None:
         self.file = file
         self.place = place
         self._values = values
+        self._decider = decider
         self._read: set[str] = set()
 
     def key(self, name: str) -> str:
@@ -49,8 +51,11 @@ class Table:
         return self._get(name, object, None, "there")
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text."""
-        return str(self._get(name, str, default, "a text"))
+        """A text, said to those who answer to the table's decider."""
+        return self._said(str(self._get(name, str, default, "a text")))
+
+    def _said(self, text: str) -> str:
+        return addressed(text, self._decider) if self._decider and "{" in text else text
 
     def number(self, name: str, default: int | None = None) -> int:
         """A whole number."""
@@ -89,7 +94,7 @@ class Table:
             self._read.add(name)
             return default
         whole = self._list(name, "a list of texts")
-        found = [part for part in whole if isinstance(part, str)]
+        found = [self._said(part) for part in whole if isinstance(part, str)]
         if len(found) < len(whole):
             raise self.fail(name, "has to be a list of texts")
         return tuple(found)
@@ -97,7 +102,7 @@ class Table:
     def text_map(self, name: str) -> dict[str, str]:
         """A table of texts, empty where the key is absent."""
         whole = self._map(name, "a table of texts")
-        found = {key: value for key, value in whole.items() if isinstance(value, str)}
+        found = {key: self._said(value) for key, value in whole.items() if isinstance(value, str)}
         if len(found) < len(whole):
             raise self.fail(name, "has to be a table of texts")
         return found
@@ -157,7 +162,7 @@ class Table:
         """A table inside this one."""
         value = self._get(name, dict, None, "a table")
         assert is_table(value)
-        return Table(self.file, self.key(name), value)
+        return Table(self.file, self.key(name), value, self._decider)
 
     def tables(self, name: str) -> list[Table]:
         """A list of tables, empty where the key is absent; each is named by its id where it has one."""
@@ -166,7 +171,7 @@ class Table:
             if not is_table(part):
                 raise self.fail(name, "has to be a list of tables")
             label = part.get("id")
-            found.append(Table(self.file, self.key(f"{name}[{label if isinstance(label, str) else number}]"), part))
+            found.append(Table(self.file, self.key(f"{name}[{label if isinstance(label, str) else number}]"), part, self._decider))
         return found
 
     def names(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def rulebook(content: Content, proofs: Sequence[Proof] = ()) -> Rulebook:
     chapters = (
         front_chapter(), rights_chapter(content, rulings), how_chapter(), *agency_chapters(content), topics_chapter(content, words), questions_chapter(content, words), scales_chapter(content),
         _neutrality(content, rulings), _conflict(content, rulings), _answers(content, rulings), law_chapter(content, rulings), steps_chapter(content, rulings),
-        talk_chapter(content), guidance_chapter(content), sources_chapter(content), proofs_chapter(proofs),
+        talk_chapter(content, words), guidance_chapter(content), sources_chapter(content), proofs_chapter(proofs),
     )
     return Rulebook(TITLE, content.version, content.effective, content.hash, _facts(content, proofs), NOTICES, numbered(chapters))
 

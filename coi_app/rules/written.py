@@ -19,7 +19,7 @@ Plain = Mapping[str, Any]
 FILES = {
     "content": (
         "manifest", "categories", "topics", "questions", "mitigations", "links", "rights", "next", "wording", "conversation", "ladder", "contacts",
-        "notice", "synonyms", "guidance", "glossary", "plain",
+        "notice", "synonyms", "guidance", "glossary", "plain", "deciders",
     ),
     "rules": ("scales", "neutrality", "conflict", "stops", "statute", "answers"),
     "law": ("sources", "elections", "thresholds", "holidays"),

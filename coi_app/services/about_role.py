@@ -25,6 +25,11 @@ def unanswered(content: Content, role: Answers) -> tuple[Question, ...]:
     return tuple(question for question in questions(content, role) if not _is_answered(question, role))
 
 
+def said(content: Content, role: Answers) -> Content:
+    """The content in the words for this role: its texts name whoever decides in this person's case."""
+    return content.said_to(_walked(content, role)[1])
+
+
 def _is_answered(question: Question, role: Answers) -> bool:
     value = role.get(question.id)
     return value is not None and is_known(question, value)

@@ -31,6 +31,11 @@ class Check:
         """The questions that these answers lead to, worked out afresh."""
         return walk(self.content, self.topic, self.role, self.answers)
 
+    @property
+    def said(self) -> Content:
+        """The content in the words for this role: its texts name whoever decides in this person's case."""
+        return self.content.said_to(self.journey.facts)
+
 
 @dataclass(frozen=True)
 class Progress:

@@ -6,6 +6,8 @@ from coi_app.domain.rulebook import Block, Point, Section, Statement
 from coi_app.rules.chapters.cited import counted, day_words, opening, points, sentence
 from coi_app.rules.chapters.rulings import Rulings
 from coi_app.rules.content import Content
+from coi_app.rules.deciders import Decider
+from coi_app.rules.in_words import InWords
 
 RIGHTS_HOW = "Every result tells the person’s rights before anything else. These are the rights it can tell, and when it tells them."
 NOTICE_HOW = "The app looks for these signs in a person’s own words, on the person’s own computer, before anything is kept."
@@ -18,7 +20,10 @@ def rights_chapter(content: Content, rulings: Rulings) -> Section:
     return Section("Rights come first", (), (opening(RIGHTS_HOW), rulings.section("The rights", content.rights), never))
 
 
-def talk_chapter(content: Content) -> Section:
+DECIDERS_HOW = "Where this document says “your manager”, a person of another role reads of whoever decides in their case. The first that fits is meant."
+
+
+def talk_chapter(content: Content, words: InWords) -> Section:
     """The fixed words of the conversation guide, whom to turn to, and the gentle warning on free text."""
     talk = content.conversation
     blocks: tuple[Block, ...] = (
@@ -30,8 +35,17 @@ def talk_chapter(content: Content) -> Section:
     return Section("The talk", (), (
         Section("The conversation guide", blocks, asks=True),
         Section("Who you can turn to", (Statement("", "A second opinion, or support", contacts),), asks=True),
+        Section("Who decides in your case", (*counted(DECIDERS_HOW), *(_decider(decider, words) for decider in content.deciders)), asks=True),
         Section("A gentle warning on free text", (*counted(NOTICE_HOW), *_notice(content)), asks=True),
     ))
+
+
+def _decider(decider: Decider, words: InWords) -> Statement:
+    """Whose case it is, and who decides in it, looks again and advises."""
+    said = decider.words
+    when = words.when(decider.when) if decider.when else Point("everyone else")
+    named = (Point(f"decides: {said['decider']}"), Point(f"looks again: {said['above']}"), Point(f"advises: {said['adviser']}"))
+    return Statement(sentence(f"where {when.words}" if decider.when else when.words), "", (*when.points, *named))
 
 
 def _notice(content: Content) -> tuple[Block, ...]:

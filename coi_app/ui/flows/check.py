@@ -175,7 +175,7 @@ class CheckFlow(QObject):
             return
         self._at = ""
         role_offered = bool(check.role) and not check.role_known
-        page = ResultPage(checking.result(check), check.topic, check.content, role_offered=role_offered, note=self._told())
+        page = ResultPage(checking.result(check), check.topic, check.said, role_offered=role_offered, note=self._told())
         page.went_back.connect(self._desk.window.navigation.back)
         page.declare_asked.connect(lambda: self.declare_asked.emit(self._check))
         page.guide_asked.connect(lambda: self.guide_asked.emit(self._check))
@@ -221,7 +221,7 @@ class CheckFlow(QObject):
         self._desk.with_content(self._support_with)
 
     def _support_with(self, content: Content, _: object) -> None:
-        page = SupportPage(content.contacts)
+        page = SupportPage((self._check.said if self._check else content).contacts)
         page.went_back.connect(self._desk.window.navigation.back)
         self._desk.open(page)
 

@@ -15,7 +15,7 @@ from coi_app.domain.declaration import Declaration, Interest, Kind, Status
 from coi_app.rules.content import Content
 from coi_app.rules.explain import assess
 from coi_app.rules.search import TopicSearch
-from coi_app.services import declare, mine, profile
+from coi_app.services import about_role, declare, mine, profile
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.check import Check
 from coi_app.services.context import Services
@@ -266,7 +266,7 @@ class DeclareFlow(QObject):
         self._look(lambda looked: self._reasons_page(looked, interest))
 
     def _reasons_page(self, looked: _Looked, interest: UUID) -> None:
-        content = looked.content
+        content = about_role.said(looked.content, looked.declaration.latest.role)
         known = looked.declaration.latest.interest(interest)
         page = ReasonsPage(looked.results[interest], content.topic(known.topic), content)
         page.left.connect(self._desk.window.navigation.back)

@@ -41,7 +41,8 @@ class Asked:
 
 
 def asked(check: Check, question: Question) -> Asked:
-    """A question of this check (or of a draft, walked as a check) as a page shows it."""
+    """A question of this check (or of a draft, walked as a check) as a page shows it, in the words for this role."""
+    question = check.said.question(question.id)
     return Asked(
         question=question,
         topic=check.topic,
