@@ -26,9 +26,12 @@ from coi_app.rules.proof import Proof
 from coi_app.rules.proving.prove import FULL, QUICK, Depth, prove
 from coi_app.rules.reach import Happening, left_over, rule_lists
 from coi_app.rules.rulings import StepRule
-from coi_app.rules.written import Finding
+from coi_app.rules.written import Finding, joined, key_of, not_toml
 
 SCHEMA = "agency.schema.json"
+
+ADD_ONLY = "Take it out: an agency's content can only add."
+AS_IN_THE_EXAMPLE = "Write it as the example that comes with Declare does; agency.schema.json says what each key is for."
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def check_agency(bundle: Bundle, place: Path, resources: Path, depth: Depth = FU
     try:
         layer = read_layer(files)
     except ContentError as wrong:
-        return AgencyChecked(Checked((Finding(wrong.file, wrong.key, wrong.problem),)))
+        return AgencyChecked(Checked((Finding(wrong.file, wrong.key, wrong.problem, AS_IN_THE_EXAMPLE),)))
     findings = layer_findings(base, layer, read_limits(resources))
     if findings:
         return AgencyChecked(Checked(findings))
@@ -93,18 +96,18 @@ def _never(base: Content, content: Content, layer: AgencyLayer, day: date) -> It
     placed = {rule.id: (file, f"{kind}[{rule.id}].when") for file, kind, rule in placed_rules(layer)}
     for happening in left_over(tried, day, _of_the_base(base)):
         if happening.what == "fired" and happening.which in placed:
-            yield Finding(*placed[happening.which], "no journey was found in which this changes anything: look at which topics and answers it names")
+            yield Finding(*placed[happening.which], "no journey was found in which this changes anything", "Look at which topics and answers it names, or take it out.")
         elif happening.what != "fired":
             yield from _never_asked(happening)
 
 
 def _never_asked(happening: Happening) -> Iterator[Finding]:
     if happening.what == "asked" and is_own(happening.which):
-        yield Finding("questions.toml", f"question[{happening.which}].asked_when", f"never holds in {happening.where}, so it is never asked there")
+        yield Finding("questions.toml", f"question[{happening.which}].asked_when", f"never holds in {happening.where}, so it is never asked there", "Widen it, or take the topic out of the question's `topics`.")
     elif happening.what == "asked" and is_own(happening.where):
-        yield Finding("topics.toml", f"topic[{happening.where}].like", f"{happening.which!r} is never asked here")
+        yield Finding("topics.toml", f"topic[{happening.where}].like", f"{happening.which!r} is never asked here", "Name another topic in `like`.")
     elif happening.what == "offered" and is_own(happening.where):
-        yield Finding("questions.toml", f"question[{happening.where}].option[{happening.which}]", "is never shown")
+        yield Finding("questions.toml", f"question[{happening.where}].option[{happening.which}]", "is never shown", "Take the card out.")
 
 
 def _blamed(base: Content, layer: AgencyLayer, proof: Proof, day: date) -> Proof:
@@ -138,15 +141,15 @@ def _by_schema(files: Mapping[str, bytes], resources: Path) -> Iterator[Finding]
     """What does not fit the schema of its file; a file that is none of these is told by name."""
     schema = _schema(resources)
     if "manifest.toml" not in files:
-        yield Finding("manifest.toml", "", "is missing: it says whose content this is, and its version")
+        yield Finding("manifest.toml", "", "is missing", "Write one: it says whose content this is, its version, and for which version of Declare's.")
     for name, body in files.items():
         if name not in FILES:
-            yield Finding(name, "", f"is no file of an agency's content, which can only add: there are {', '.join(FILES)}")
+            yield Finding(name, "", "is no file of an agency's content", f"{ADD_ONLY} There are {', '.join(FILES)}.")
             continue
         try:
             whole = json.loads(json.dumps(parsed(body), default=str))  # as JSON holds it: a date is its ISO form
         except (ValueError, RecursionError) as problem:
-            yield Finding(name, "", f"is not TOML: {problem}")
+            yield Finding(name, "", *not_toml(problem))
             continue
         yield from (_told(name, whole, error) for error in _judge(schema, name.removesuffix(".toml")).iter_errors(whole))
 
@@ -167,24 +170,37 @@ def _judge(schema: Mapping[str, Any], kind: str) -> Any:
 
 def _told(name: str, whole: object, error: Any) -> Finding:
     """A complaint of the schema in a sentence, with what the key is for."""
-    at = _key(whole, error.absolute_path)
+    at = key_of(whole, error.absolute_path)
     said: Mapping[str, Any] = cast("Any", error.schema) if isinstance(error.schema, Mapping) else {}
     what, known = str(said.get("description", "")), cast("Mapping[str, Mapping[str, str]]", said.get("properties", {}))
     match error.validator:
         case "additionalProperties":
             unknown = sorted(set(error.instance) - set(known))[0]
-            return Finding(name, _joined(at, unknown), f"is not a known key, and an agency's content can only add: there are {', '.join(known)}")
+            return Finding(name, joined(at, unknown), "is not a known key", f"{ADD_ONLY} There are {', '.join(known)}.")
         case "required":
             lacking = str(next((key for key in error.validator_value if key not in error.instance), ""))
-            return Finding(name, _joined(at, lacking), f"is missing. {known.get(lacking, {}).get('description', '')}".strip())
+            return Finding(name, joined(at, lacking), "is missing", _added(lacking, known.get(lacking, {}).get("description", "")))
         case "enum":
-            return Finding(name, at, f"has to be one of {', '.join(map(str, error.validator_value))}. {what}".strip())
+            return Finding(name, at, f"has to be one of {', '.join(map(str, error.validator_value))}", what or AS_IN_THE_EXAMPLE)
         case None:
             # Of a key that may not be there at all, jsonschema tells the value and not the name.
             unwanted = next((key for key in ("rung", "title", "words", "fine") if _at(whole, error.absolute_path).get(key) == error.instance), "")
-            return Finding(name, _joined(at, unwanted), "does not belong here: a step of Declare keeps its words and rung, and only what is not in this form says what would be fine")
+            return Finding(name, joined(at, unwanted), "does not belong here", "Take it out: a step of Declare keeps its words and rung, and only what is not in this form says what would be fine.")
         case _:
-            return Finding(name, at, f"{_PLAIN.get(error.validator, 'does not fit')}. {what}".strip())
+            return Finding(name, at, _PLAIN.get(error.validator, "does not fit"), what or AS_IN_THE_EXAMPLE)
+
+
+_NEEDED = {
+    "fine": "Who is told that it is not in this form is told what would be fine instead.",
+    "scale": "Name the scale that the question raises, or say `for_the_record = true`.",
+    "option": "Where one or many can be chosen, there are cards.",
+    "rung": "A step of your own has a rung on the ladder.", "title": "A step of your own has a short name.", "words": "A step of your own says what is done.",
+}
+"""What is needed only beside something else, and why."""
+
+
+def _added(lacking: str, what: str) -> str:
+    return f"Add `{lacking}`. {what or _NEEDED.get(lacking) or AS_IN_THE_EXAMPLE}"
 
 
 _PLAIN = {
@@ -194,26 +210,8 @@ _PLAIN = {
 }
 
 
-def _joined(at: str, name: str) -> str:
-    return f"{at}.{name}" if at else name
-
-
-def _key(whole: object, path: Iterable[str | int]) -> str:
-    """A path as every finding writes it: `question[x-inspect].option[me].at`."""
-    told, here = "", cast("Any", whole)
-    for part in path:
-        here = here[part]
-        told = f"{told}[{_label(here, part + 1)}]" if isinstance(part, int) else _joined(told, part)
-    return told
-
-
 def _at(whole: object, path: Iterable[str | int]) -> Mapping[str, object]:
     here = cast("Any", whole)
     for part in path:
         here = here[part]
     return cast("Mapping[str, object]", here) if isinstance(here, Mapping) else {}
-
-
-def _label(value: object, number: int) -> str:
-    name = cast("Mapping[str, object]", value).get("id") if isinstance(value, Mapping) else None
-    return name if isinstance(name, str) else str(number)

@@ -23,12 +23,18 @@ KNOWN_AFTER = ("level", "severity")
 """What a rule about an answer or a step may also look at; whatever else is worked out is not there for an agency."""
 
 
+NAME_ONE = "Name one that is there: `coi-app topics` lists the topics, and `coi-app questions TOPIC` the questions with their cards."
+LOOK_AT = "Look only at what is asked and known by then; `coi-app questions TOPIC` lists the questions with their cards."
+NAME_THE_ROLES = "Name the roles it is about (a question about the role, or the scale `role`), or give `go_ahead_with_steps`."
+LEAVE_OUT = "Leave it out."
+
+
 def layer_findings(base: Content, layer: AgencyLayer, limits: Limits) -> tuple[Finding, ...]:
     """Everything for which the layer cannot be used on this content; each says how to mend it."""
     try:
         content = merged(base, layer, "")
     except ContentError as wrong:
-        return (Finding(wrong.file, wrong.key, wrong.problem),)
+        return (Finding(wrong.file, wrong.key, wrong.problem, NAME_ONE),)
     found = chain(
         _manifest(layer), _contacts(base, layer, limits), _topics(base, layer), _expectations(content, layer), _questions(content, layer, limits),
         _rules(content, layer, limits), _sources(layer), word_findings(base, layer, limits),
@@ -39,7 +45,7 @@ def layer_findings(base: Content, layer: AgencyLayer, limits: Limits) -> tuple[F
 def _manifest(layer: AgencyLayer) -> Iterator[Finding]:
     for key, value, most in (("agency", layer.agency, 80), ("version", layer.version, 20), ("author", layer.author, 80), ("contact", layer.contact, 120)):
         if not value.strip() or len(value) > most or "+" in value:
-            yield Finding("manifest.toml", key, f"has to be a short text without a plus sign, of {most} characters at most")
+            yield Finding("manifest.toml", key, f"has to be a short text without a plus sign, of {most} characters at most", "Put it shorter, and write out what the sign stands for.")
 
 
 def _contacts(base: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
@@ -48,22 +54,22 @@ def _contacts(base: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Fin
     for contact in layer.contacts:
         key = f"contact[{contact.id}].replaces"
         if contact.replaces and contact.replaces not in there:
-            yield Finding("contacts.toml", key, f"{contact.replaces!r} always stays: add a contact beside it, or replace one of {', '.join(sorted(there))}")
+            yield Finding("contacts.toml", key, f"{contact.replaces!r} always stays", f"Add a contact beside it, or replace one of {', '.join(sorted(there))}.")
         if contact.replaces in seen:
-            yield Finding("contacts.toml", key, f"{contact.replaces!r} is replaced twice: add the second contact without `replaces`")
+            yield Finding("contacts.toml", key, f"{contact.replaces!r} is replaced twice", "Add the second contact without `replaces`.")
         seen |= {contact.replaces} - {""}
 
 
 def _topics(base: Content, layer: AgencyLayer) -> Iterator[Finding]:
     own, used = {category.id for category in layer.categories}, {topic.category for topic in layer.topics}
-    yield from (Finding("topics.toml", f"category[{name}]", "holds no topic: put one in it, or leave it out") for name in sorted(own - used))
+    yield from (Finding("topics.toml", f"category[{name}]", "holds no topic", "Put one in it, or leave it out.") for name in sorted(own - used))
     for topic in layer.topics:
         key = f"topic[{topic.id}]"
         if topic.category not in base.categories and topic.category not in own:
-            yield Finding("topics.toml", f"{key}.category", f"there is no category {topic.category!r}: name one of {', '.join((*base.categories, *sorted(own)))}")
+            yield Finding("topics.toml", f"{key}.category", f"there is no category {topic.category!r}", f"Name one of {', '.join((*base.categories, *sorted(own)))}.")
         if NOBODYS_BUSINESS in base.topics[topic.like].flags:
-            yield Finding("topics.toml", f"{key}.like", f"{topic.like!r} is nobody's business, so nothing is asked that could be like it: name another topic")
-        yield from (Finding("topics.toml", f"{key}.{name}", "is empty: give at least one") for name in ("examples", "search") if not getattr(topic, name))
+            yield Finding("topics.toml", f"{key}.like", f"{topic.like!r} is nobody's business, so nothing is asked that could be like it", "Name another topic.")
+        yield from (Finding("topics.toml", f"{key}.{name}", "is empty", "Give at least one.") for name in ("examples", "search") if not getattr(topic, name))
 
 
 def _expectations(content: Content, layer: AgencyLayer) -> Iterator[Finding]:
@@ -75,9 +81,9 @@ def _about(file: str, key: str, topics: tuple[str, ...], content: Content) -> It
     """The topics named are there, and none of them is nobody's business."""
     for topic in topics:
         if topic not in content.topics:
-            yield Finding(file, key, f"there is no topic {topic!r}: `coi-app topics` lists them")
+            yield Finding(file, key, f"there is no topic {topic!r}", NAME_ONE)
         elif _is_closed(content.topics[topic]):
-            yield Finding(file, key, f"{topic!r} is nobody's business: nothing can be asked, expected or ruled about it. Leave it out")
+            yield Finding(file, key, f"{topic!r} is nobody's business: nothing can be asked, expected or ruled about it", LEAVE_OUT)
 
 
 def _is_closed(topic: Topic) -> bool:
@@ -88,9 +94,9 @@ def _sources(layer: AgencyLayer) -> Iterator[Finding]:
     cited = {one.source.id for one in (*layer.expectations, *layer.questions, *layer.rules)}
     for source in layer.sources.values():
         if source.id not in cited:
-            yield Finding("sources.toml", f"source[{source.id}]", "is named by nothing: let a rule, a question or an expectation name it, or leave it out")
+            yield Finding("sources.toml", f"source[{source.id}]", "is named by nothing", "Let a rule, a question or an expectation name it, or leave it out.")
         if source.checked > layer.effective:
-            yield Finding("sources.toml", f"source[{source.id}].checked", f"lies after {layer.effective}, the day from which your content holds")
+            yield Finding("sources.toml", f"source[{source.id}].checked", f"lies after {layer.effective}, the day from which your content holds", "Correct the date, or move `effective` in manifest.toml on.")
 
 
 def _questions(content: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
@@ -98,22 +104,21 @@ def _questions(content: Content, layer: AgencyLayer, limits: Limits) -> Iterator
         key = f"question[{question.id}]"
         yield from _about("questions.toml", f"{key}.topics", question.topics, content)
         if not question.topics or len(set(question.topics)) < len(question.topics):
-            yield Finding("questions.toml", f"{key}.topics", "has to name at least one topic, and each only once")
-        yield from (Finding("questions.toml", f"{key}.{name}", problem) for name, problem in _scale_problems(content, question, limits))
-        for problem in _condition_problems(content, question.asked_when, ()):
-            yield Finding("questions.toml", f"{key}.asked_when", problem)
-        yield from (Finding("questions.toml", f"{key}.asked_when", problem) for problem in _asked_too_late(content, question))
+            yield Finding("questions.toml", f"{key}.topics", "has to name at least one topic, and each only once", NAME_ONE)
+        yield from (Finding("questions.toml", f"{key}.{name}", problem, mend) for name, problem, mend in _scale_problems(content, question, limits))
+        problems = (*_condition_problems(content, question.asked_when, ()), *_asked_too_late(content, question))
+        yield from (Finding("questions.toml", f"{key}.asked_when", problem, LOOK_AT) for problem in problems)
 
 
-def _scale_problems(content: Content, question: OwnQuestion, limits: Limits) -> Iterator[tuple[str, str]]:
+def _scale_problems(content: Content, question: OwnQuestion, limits: Limits) -> Iterator[tuple[str, str, str]]:
     movable = [scale for scale in limits.movable_scales if scale in content.scales]
     if question.scale is None:
         return
     if question.scale not in movable:
-        yield "scale", f"{question.scale!r} is not for an agency to move: use one of {', '.join(movable)}, or say `for_the_record = true`"
+        yield "scale", f"{question.scale!r} is not for an agency to move", f"Use one of {', '.join(movable)}, or say `for_the_record = true`."
         return
     last = len(content.scales[question.scale].positions) - 1
-    yield from ((f"option[{option.id}].at", f"stands past the end of {question.scale!r}: give {last} at most") for option in question.options if option.at > last)
+    yield from ((f"option[{option.id}].at", f"stands past the end of {question.scale!r}", f"Give {last} at most.") for option in question.options if option.at > last)
 
 
 def _asked_too_late(content: Content, question: OwnQuestion) -> Iterator[str]:
@@ -121,22 +126,23 @@ def _asked_too_late(content: Content, question: OwnQuestion) -> Iterator[str]:
         asked = [found.id for found in content.asked_for(content.topics[topic])] if topic in content.topics else []
         later = asked[asked.index(question.id) :] if question.id in asked else []
         looked_at = question.asked_when.questions if question.asked_when else frozenset[str]()
-        yield from (f"looks at {name!r}, which {topic} asks later or never: look at a question that comes before" for name in sorted(looked_at & set(later) | (looked_at - set(asked))))
+        yield from (f"looks at {name!r}, which {topic} asks later or never" for name in sorted(looked_at & set(later) | (looked_at - set(asked))))
 
 
 def _rules(content: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
     for file, kind, rule in placed_rules(layer):
         key = f"{kind}[{rule.id}]"
         known = KNOWN_AFTER if isinstance(rule, AnswerRule | Incompatible | FirmerStep | StepRule) else ()
-        yield from (Finding(file, f"{key}.when", problem) for problem in _condition_problems(content, rule.when, known))
-        yield from (Finding(file, f"{key}.when", problem) for problem in _spares(rule.when, limits))
+        yield from (Finding(file, f"{key}.when", problem, LOOK_AT) for problem in _condition_problems(content, rule.when, known))
+        yield from (Finding(file, f"{key}.when", problem, "Use `at_least`.") for problem in _spares(rule.when, limits))
         if rule.begins and rule.ends and rule.begins > rule.ends:
-            yield Finding(file, f"{key}.until", "lies before `from`, so the rule never holds")
+            yield Finding(file, f"{key}.until", "lies before `from`, so the rule never holds", "Give a later day, or leave one of the two out.")
         if isinstance(rule, Incompatible):
-            yield from (Finding(file, f"{key}.when", problem) for problem in _bans_for_everyone(content, rule))
+            yield from (Finding(file, f"{key}.when", problem, NAME_THE_ROLES) for problem in _bans_for_everyone(content, rule))
         step = _required(content, rule)
         if step and step.rung > limits.highest_required_rung:
-            yield Finding(file, f"{key}.status", f"can only be `suggested` for a step as heavy as this one (rung {step.rung}): it is asked of somebody, and a law alone could make it a must")
+            problem = f"can only be `suggested` for a step as heavy as this one (rung {step.rung}), for a law alone could make it a must"
+            yield Finding(file, f"{key}.status", problem, "Say `suggested`, or name a lighter step.")
 
 
 def _bans_for_everyone(content: Content, rule: Incompatible) -> Iterator[str]:
@@ -147,7 +153,7 @@ def _bans_for_everyone(content: Content, rule: Incompatible) -> Iterator[str]:
     political = (t.id for t in content.topics.values() if {Track.POLITICAL_NEUTRALITY, rule.track} <= set(t.tracks) and not _is_closed(t) and can_hold(content, written, t))
     topic = next(political, None)
     if topic is not None:
-        yield f"would take a political right from everyone, as in {topic}: name the roles it is about (a question about the role, or the scale `role`), or give `go_ahead_with_steps`"
+        yield f"would take a political right from everyone, as in {topic}"
 
 
 def can_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> bool:
@@ -193,7 +199,7 @@ def _spares(condition: Condition | None, limits: Limits) -> Iterator[str]:
     """A stricter rule that stops holding as a scale rises would spare those with the greater concern."""
     for scale in _falling(condition.written, upside_down=False) if condition else ():
         if scale in limits.movable_scales or scale in KNOWN_AFTER:
-            yield f"holds for less of {scale!r} and not for more, so it would spare the greater concern: use `at_least`"
+            yield f"holds for less of {scale!r} and not for more, so it would spare the greater concern"
 
 
 def _falling(written: Mapping[str, Any], *, upside_down: bool) -> Iterator[str]:
@@ -235,7 +241,7 @@ def _flag_problems(content: Content, flag: str) -> Iterator[str]:
 def _answer_problems(content: Content, leaf: Mapping[str, Any]) -> Iterator[str]:
     question = content.questions.get(leaf["question"])
     if question is None:
-        yield f"there is no question {leaf['question']!r}: `coi-app questions TOPIC` lists them"
+        yield f"there is no question {leaf['question']!r}"
         return
     named: list[str] = [leaf["is"]] if "is" in leaf else leaf.get("any_of", [])
     for option in named:
@@ -250,7 +256,7 @@ def _place_problems(content: Content, leaf: Mapping[str, Any], known: tuple[str,
     elif scale in known:
         last = 4 if scale == "level" else 3
     elif scale in COMPUTED:
-        yield f"{scale!r} is not known yet when this is read: look at answers and other scales" if scale in KNOWN_AFTER else f"{scale!r} is not for an agency's rule to look at"
+        yield f"{scale!r} is not known yet when this is read" if scale in KNOWN_AFTER else f"{scale!r} is not for an agency's rule to look at"
         return
     else:
         yield f"there is no scale {scale!r}"

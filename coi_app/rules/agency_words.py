@@ -10,14 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from coi_app.domain.assessment import Track
 from coi_app.domain.errors import ContentError
 from coi_app.rules.agency import AgencyLayer
+from coi_app.rules.agency_bans import Freedom, banned
+from coi_app.rules.agency_forms import bare, plain_words
 from coi_app.rules.agency_reading import placed_rules
 from coi_app.rules.bundle import parsed
 from coi_app.rules.content import Content
 from coi_app.rules.notice import telling_parts
 from coi_app.rules.reading import Table
-from coi_app.rules.rulings import Incompatible, StepRule
+from coi_app.rules.rulings import Incompatible, Rule, StepRule
 from coi_app.rules.search import fold
 from coi_app.rules.tact import asks
 from coi_app.rules.written import Finding
@@ -56,15 +59,17 @@ class Limits:
     highest_required_rung: int
     facts: tuple[Words, ...]
     never_said: tuple[Words, ...]
+    freedoms: tuple[Freedom, ...]
 
 
 class Spoken(NamedTuple):
-    """A text of a layer and where it stands. An `asking` one could make somebody tell a protected fact."""
+    """A text of a layer and where it stands. An `asking` one could make somebody tell a protected fact; one of a rule may be `for_some_roles`."""
 
     file: str
     key: str
     words: str
     asking: bool = True
+    for_some_roles: bool = False
 
 
 def read_limits(resources: Path) -> Limits:
@@ -79,6 +84,7 @@ def read_limits(resources: Path) -> Limits:
     found = Limits(
         table.texts("movable_scales"), table.texts("replaceable_contacts"), table.number("highest_required_rung"),
         tuple(_words(part, named=True) for part in table.tables("fact")), tuple(_words(part, named=False) for part in table.tables("never_said")),
+        tuple(_freedom(part) for part in table.tables("free")),
     )
     table.finish()
     return found
@@ -92,65 +98,67 @@ def _words(t: Table, *, named: bool) -> Words:
     return found
 
 
+def _freedom(t: Table) -> Freedom:
+    t.text("id")
+    found = Freedom(t.text("title"), t.texts("words"), t.texts("unless", ()), t.text("mend"), t.flag("always", default=False))
+    t.finish()
+    return found
+
+
 def word_findings(base: Content, layer: AgencyLayer, limits: Limits) -> Iterator[Finding]:
     """Every text of the layer that may not be said so, with what to write instead."""
     telling = tuple(fold(word) for word in (*base.notice.words, *base.notice.phrases))
     for spoken in texts(layer):
         # The words that tell whom somebody supports are many, and few texts hold the letters of one.
         said = fold(spoken.words)
-        for problem in _problems(base, spoken, limits, notice=any(word in said for word in telling)):
-            yield Finding(spoken.file, spoken.key, problem)
+        for problem, mend in _problems(base, spoken, limits, notice=any(word in said for word in telling)):
+            yield Finding(spoken.file, spoken.key, problem, mend)
 
 
-def _problems(base: Content, spoken: Spoken, limits: Limits, *, notice: bool) -> Iterator[str]:
+def _problems(base: Content, spoken: Spoken, limits: Limits, *, notice: bool) -> Iterator[tuple[str, str]]:
+    """What is wrong with a text, each with how to mend it."""
     hidden = _hidden(spoken.words)
     if hidden:
-        yield f"holds the character {hidden}, which looks like another or cannot be seen: type it again in plain letters"
+        yield f"holds the character {hidden}, which looks like another or cannot be seen", "Type it again in plain letters."
         return
-    said = _plain(spoken.words)
-    for rule in limits.never_said:
-        word = _found(said, rule)
-        if word:
-            yield f"says {word!r}. {rule.mend}"
+    said = plain_words(spoken.words)
+    yield from ((f"says {word!r}", rule.mend) for rule in limits.never_said if (word := _found(said, rule)))
     if spoken.asking:
-        facts = [f"{word!r} asks about or tells {rule.tells}. {rule.mend}" for rule in limits.facts if (word := _found(said, rule))]
-        yield from facts
-        if not facts and asks(spoken.words):
-            yield "asks about a party, a candidate, a vote, a belief, an origin or a union. Leave it out, or ask about a role that somebody has"
-        elif notice and not facts:
-            yield from (f"{told!r} tells whom or what somebody supports or believes. Leave it out" for told in telling_parts(base, spoken.words)[:1])
+        yield from _asked(base, spoken, said, limits, notice=notice)
+    for part, freedom in banned(spoken.words, limits.freedoms, for_some_roles=spoken.for_some_roles):
+        yield f"says {part!r}, and everyone is free {freedom.title}", freedom.mend
     yield from _too_long(spoken.words)
 
 
-def _too_long(words: str) -> Iterator[str]:
+def _asked(base: Content, spoken: Spoken, said: str, limits: Limits, *, notice: bool) -> Iterator[tuple[str, str]]:
+    facts = [(f"{word!r} asks about or tells {rule.tells}", rule.mend) for rule in limits.facts if (word := _found(said, rule))]
+    yield from facts
+    if not facts and asks(spoken.words):
+        yield "asks about a party, a candidate, a vote, a belief, an origin or a union", "Leave it out, or ask about a role that somebody has."
+    elif notice and not facts:
+        yield from ((f"{told!r} tells whom or what somebody supports or believes", "Leave it out.") for told in telling_parts(base, spoken.words)[:1])
+
+
+def _too_long(words: str) -> Iterator[tuple[str, str]]:
     if len(words) > LONGEST_TEXT:
-        yield f"has {len(words)} characters: {LONGEST_TEXT} is the most"
+        yield f"has {len(words)} characters, and {LONGEST_TEXT} is the most", "Say less, or put a part of it elsewhere."
     for sentence in re.split(r"(?<=[.!?])\s+", words):
         count = len(re.findall(r"[\w'’-]+", sentence))
         if count > LONGEST_SENTENCE:
-            yield f"has a sentence of {count} words: make two of it, for {LONGEST_SENTENCE} is the most"
+            yield f"has a sentence of {count} words, and {LONGEST_SENTENCE} is the most", "Make two of it."
 
 
 def _hidden(words: str) -> str:
     """The first character that looks like a plain one or cannot be seen, by its name; empty where there is none."""
     for character in words:
         category = unicodedata.category(character)
-        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or (category.startswith("L") and not _bare(character).isascii()):
+        if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp") or (category.startswith("L") and not bare(character).isascii()):
             return unicodedata.name(character, f"U+{ord(character):04X}").lower()
     return ""
 
 
-def _bare(words: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", words.casefold()) if not unicodedata.combining(c))
-
-
-def _plain(words: str) -> str:
-    """The words as they are compared: small letters without macrons, and single blanks for whatever stands between."""
-    return " ".join(re.findall(r"[a-z0-9']+", _bare(words).replace("’", "'")))
-
-
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(_plain(word)) for word in sorted(words, key=len, reverse=True))})(?:s|es|'s)?\b")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(plain_words(word)) for word in sorted(words, key=len, reverse=True))})(?:s|es|'s)?\b")
 
 
 def _found(said: str, rule: Words) -> str:
@@ -176,9 +184,18 @@ def texts(layer: AgencyLayer) -> Iterator[Spoken]:
     yield from _of_topics(layer)
     yield from _of_questions(layer)
     for file, kind, rule in placed_rules(layer):
-        own = rule if isinstance(rule, StepRule) else None
-        fine = rule.fine if isinstance(rule, Incompatible) else ""
-        yield from _of(file, f"{kind}[{rule.id}]", because=rule.because, fine=fine, title=own.title if own else "", words=own.words if own else "")
+        yield from _of_rule(file, f"{kind}[{rule.id}]", rule)
+
+
+def _of_rule(file: str, key: str, rule: Rule) -> Iterator[Spoken]:
+    if isinstance(rule, StepRule):
+        yield from _of(file, key, title=rule.title, words=rule.words, because=rule.because)
+    elif isinstance(rule, Incompatible):
+        # That such a rule on politics names its roles is held against its condition.
+        spoken = _of(file, key, because=rule.because, fine=rule.fine)
+        yield from (one._replace(for_some_roles=rule.track is Track.POLITICAL_NEUTRALITY) for one in spoken)
+    else:
+        yield from _of(file, key, because=rule.because)
 
 
 def _of_topics(layer: AgencyLayer) -> Iterator[Spoken]:

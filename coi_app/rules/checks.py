@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from coi_app.rules.proving.prove import FULL, Depth, prove
 from coi_app.rules.proving.situations import read_scenarios
 from coi_app.rules.reach import rule_lists
 from coi_app.rules.written import Finding, Written, every_table, file_of_each, read
+
+ANSWER_IT = "Let each worked example answer exactly what its topic asks, and explain each word once."
+READ_AGAIN = "Look at what stands at this key; the schema of its file says what may stand there, and what it is for."
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ def check(bundle: Bundle, schemas: Path, day: date | None = None, *, scenarios: 
         _ = content.guidance, content.glossary  # a start does not read them
         read_in = read_scenarios(scenarios) if scenarios else None
     except ContentError as wrong:
-        return Checked((Finding(wrong.file, wrong.key, wrong.problem),))
-    findings = tuple(guidance_findings(written, content))
+        return Checked((Finding(wrong.file, wrong.key, wrong.problem, READ_AGAIN),))
+    findings = tuple(replace(finding, mend=finding.mend or ANSWER_IT) for finding in guidance_findings(written, content))
     if findings:
         return Checked(findings, (), _figures(content))
     proved = prove(content, day, scenarios=read_in, depth=depth, shared=None if alone else bundle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -131,7 +131,7 @@ def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
         try:
             files[name] = parsed(bundle[name])
         except (ValueError, RecursionError) as problem:
-            findings.append(Finding(name, "", f"is not TOML: {problem}", "Look at the line that is named, and at the one before it: often a quote or a bracket is missing."))
+            findings.append(Finding(name, "", *not_toml(problem)))
             continue
         if kind is None:
             findings.append(Finding(name, "", "is a file that nothing reads", "Take it out, or put what it says into a file that is read."))
@@ -145,7 +145,7 @@ def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
 def _missing(bundle: Bundle) -> Iterator[Finding]:
     there = {kind_of(name) for name in bundle}
     for folder, kinds in FILES.items():
-        yield from (Finding(f"{folder}/{kind}", "", "is missing") for kind in kinds if kind not in there)
+        yield from (Finding(f"{folder}/{kind}", "", "is missing", f"Put it back: schemas/{kind}.schema.json says what stands in it.") for kind in kinds if kind not in there)
 
 
 def _judges(folder: Path) -> Mapping[str | None, Any]:
@@ -177,14 +177,14 @@ def _plain(value: object) -> object:
 
 def _told(name: str, whole: object, error: Any) -> Finding:
     """A schema's complaint in a sentence that a policy person can act on."""
-    at = _key(whole, error.absolute_path)
+    at = key_of(whole, error.absolute_path)
     match error.validator:
         case "additionalProperties":
             unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))[0]
-            return Finding(name, f"{at}.{unknown}" if at else unknown, "is not a known key")
+            return Finding(name, joined(at, unknown), "is not a known key")
         case "required" | "dependentRequired":
             lacking = next((key for key in _wanted(error) if key not in error.instance), "")
-            return Finding(name, f"{at}.{lacking}" if at else lacking, "is missing")
+            return Finding(name, joined(at, lacking), "is missing")
         case _:
             return Finding(name, at, _problem(error))
 
@@ -195,12 +195,24 @@ def _wanted(error: Any) -> list[str]:
     return [other for key, others in error.validator_value.items() if key in error.instance for other in others]
 
 
-def _key(whole: object, path: Sequence[str | int]) -> str:
+def not_toml(problem: Exception) -> tuple[str, str]:
+    """What is said of a file that cannot be parsed, and how to mend it."""
+    if isinstance(problem, RecursionError):
+        return "is nested too deep to be read", "Take brackets and braces out: nothing here needs more than a few, one inside the other."
+    return f"is not TOML: {problem}", "Look at the line that is named, and at the one before it: often a quote or a bracket is missing."
+
+
+def joined(key: str, name: str) -> str:
+    """The key of a value in a table, in full."""
+    return f"{key}.{name}" if key else name
+
+
+def key_of(whole: object, path: Iterable[str | int]) -> str:
     """A path as every finding writes it: `topic[P07].questions[2]`."""
     told, here = "", cast("Any", whole)
     for part in path:
         here = here[part]
-        told += f"[{_label(here, part + 1)}]" if isinstance(part, int) else f"{'.' if told else ''}{part}"
+        told = f"{told}[{_label(here, part + 1)}]" if isinstance(part, int) else joined(told, part)
     return told
 
 

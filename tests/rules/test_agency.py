@@ -80,7 +80,8 @@ def test_what_is_wrong_is_named_by_file_and_key(case: dict[str, str], tmp_path: 
     found = check_agency(bundle, place, resources(), LITTLE).checked
     assert not found.holds
     told = [str(finding) for finding in found.findings]
-    assert [f for f in found.findings if (f.file, f.key) == (case["file"], case["key"]) and case["says"] in f.problem], told
+    assert [f for f in found.findings if (f.file, f.key) == (case["file"], case["key"]) and case["says"].casefold() in f"{f.problem}. {f.mend}".casefold()], told
+    assert all(finding.mend.endswith(".") for finding in found.findings), told
     assert all("\n" not in line for line in told)
     kept = with_agency_or_without(load(bundle), bundle, place, resources())
     if "never" not in case["says"] and "no journey" not in case["says"]:  # what cannot happen does no harm, and only its author is told
@@ -92,7 +93,7 @@ def test_what_is_wrong_is_named_by_file_and_key(case: dict[str, str], tmp_path: 
 def test_no_question_asks_for_a_protected_fact(text: str, content: Content) -> None:
     layer = layer_of(spoilt("questions.toml", "Could you be sent to inspect it?", text))
     found = [finding for finding in layer_findings(content, layer, read_limits(resources())) if finding.key == "question[x-inspect].words"]
-    assert found and found[0].problem.count(" ") > 6
+    assert found and found[0].mend.endswith(".")
 
 
 @pytest.mark.parametrize("text", read("agency_words.toml")["fine"])

@@ -109,6 +109,7 @@ def test_broken_content_is_named_by_file_and_key(bundle: Bundle, file: str, righ
     fitting = [f for f in checked.findings if f.key == key and problem in f.problem and f.file in (file, "law/sources.toml", "content/en-NZ/topics/political.toml")]
     assert fitting, told
     assert all("\n" not in line and len(line) < 250 for line in told)
+    assert all(finding.mend.endswith(".") for finding in checked.findings), told
 
 
 def test_a_file_that_is_not_text_is_not_there_or_is_a_stranger_is_named(bundle: Bundle) -> None:
