@@ -154,7 +154,9 @@ def _statute(step: StatutoryStep) -> Form:
 
 
 def _source(source: Source) -> Form:
-    return {"id": source.id, "title": source.title, "checked": source.checked.isoformat(), "confidence": source.confidence.value}
+    mark = source.confidence.mark
+    told = {"id": source.id, "title": source.title, "checked": source.checked.isoformat(), "confidence": source.confidence.value}
+    return {**told, **({"mark": mark.value} if mark else {})}
 
 
 def _day(day: date | None) -> str | None:

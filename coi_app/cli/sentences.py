@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from coi_app.cli.agency import part_lines
 from coi_app.cli.legible import legible
-from coi_app.domain.assessment import Assessment, Source, StatutoryStep, StepStatus
+from coi_app.domain.assessment import Assessment, Source, SourceMark, StatutoryStep, StepStatus
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.proof import Proof
+
+MARKS = {SourceMark.CHECK_THIS: "check this", SourceMark.SUMMARY: "read in a summary"}
 
 
 def topic_lines(topics: Iterable[Topic]) -> Iterator[str]:
@@ -93,9 +95,12 @@ def _law(step: StatutoryStep) -> str:
 
 
 def _sourced(words: str, *sources: Source | None) -> str:
-    """The words, with a mark that names what could not be checked at its source."""
-    unsure = dict.fromkeys(source.name for source in sources if source and source.confidence.needs_check)
-    return f"{words} [check this: {', '.join(unsure)}]" if unsure else words
+    """The words, with marks that name what was read in a summary, and what nobody is sure of."""
+    marked: dict[SourceMark, dict[str, None]] = {mark: {} for mark in SourceMark}
+    for source in sources:
+        if source and source.confidence.mark:
+            marked[source.confidence.mark][source.name] = None
+    return " ".join((words, *(f"[{MARKS[mark]}: {', '.join(names)}]" for mark, names in marked.items() if names)))
 
 
 def _firmness(status: StepStatus) -> str:

@@ -273,10 +273,10 @@ def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:
 
 
 def _dates(step: StatutoryStep, sources: Sources) -> str:
-    """The dates of a law, with the mark where it is the dates that are still to be checked."""
+    """The dates of a law; where their source was not read itself, it is named beside them."""
     dates = " to ".join(day_words(day) for day in (step.begins, step.ends) if day)
-    unsure = step.dates_source is not None and step.dates_source.confidence.needs_check
-    return f"{dates} {sources.note(step.dates_source)}" if unsure and step.dates_source else dates
+    marked = step.dates_source is not None and step.dates_source.confidence.mark
+    return f"{dates} {sources.note(step.dates_source)}" if marked and step.dates_source else dates
 
 
 def _nothing_yet(scale: Scale) -> list[Part]:

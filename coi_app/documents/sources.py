@@ -7,9 +7,9 @@ from datetime import date
 from coi_app.documents.flow import Part
 from coi_app.documents.parts import mixed
 from coi_app.documents.style import Scale
-from coi_app.domain.assessment import Source
+from coi_app.domain.assessment import Source, SourceMark
 
-CHECK_THIS = "check this"
+CHECK_THIS, SUMMARY = "check this", "read in a summary"
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -24,11 +24,11 @@ class Sources:
         self._sources: list[Source] = []
 
     def note(self, source: Source) -> str:
-        """The number of the source in brackets, with the mark where the fact is still to be checked."""
+        """The number of the source in brackets, with the mark where nobody is sure of the fact."""
         if source.id not in self._numbers:
             self._sources.append(source)
             self._numbers[source.id] = len(self._sources)
-        mark = f", {CHECK_THIS}" if source.confidence.needs_check else ""
+        mark = f", {CHECK_THIS}" if source.confidence.mark is SourceMark.CHECK_THIS else ""
         return f"[{self._numbers[source.id]}{mark}]"
 
     def parts(self, scale: Scale) -> list[Part]:
@@ -39,13 +39,17 @@ class Sources:
         rows = [self._row(source, dated=len(days) > 1) for source in self._sources]
         words = "; ".join(rows) + "."
         words += f" All checked on {day_words(days.pop())}." if len(days) == 1 else ""
-        if any(source.confidence.needs_check for source in self._sources):
-            words += f" “{CHECK_THIS}” marks a fact that is not yet confirmed at its source."
+        marks = {source.confidence.mark for source in self._sources}
+        if SourceMark.SUMMARY in marks:
+            words += f" “{SUMMARY[0].upper()}{SUMMARY[1:]}” marks what holds, though it was read in a text about it."
+        if SourceMark.CHECK_THIS in marks:
+            words += f" “{CHECK_THIS[0].upper()}{CHECK_THIS[1:]}” marks what nobody is sure of, or what may have changed."
         return [mixed([("Sources.", scale.small.strong()), (words, scale.small)], scale.gap * 1.2)]
 
     def _row(self, source: Source, dated: bool) -> str:
         checked = f", checked on {day_words(source.checked)}" if dated else ""
-        return f"[{self._numbers[source.id]}] {source.title}{checked}"
+        summary = f" ({SUMMARY})" if source.confidence.mark is SourceMark.SUMMARY else ""
+        return f"[{self._numbers[source.id]}] {source.title}{summary}{checked}"
 
 
 def day_words(day: date) -> str:

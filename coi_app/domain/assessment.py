@@ -71,8 +71,15 @@ class StepStatus(StrEnum):
     CONSIDER = "consider"
 
 
+class SourceMark(StrEnum):
+    """What a reader is told of a source that was not read itself: that it holds all the same, or that nobody is sure of it."""
+
+    SUMMARY = "read_in_summary"
+    CHECK_THIS = "check_this"
+
+
 class Confidence(StrEnum):
-    """How sure the content is of a fact; anything but VERIFIED carries a visible mark."""
+    """How sure the content is of a fact, and of which source it knows it."""
 
     VERIFIED = "verified"
     SECONDARY = "secondary"
@@ -80,9 +87,9 @@ class Confidence(StrEnum):
     PROPOSAL = "proposal"
 
     @property
-    def needs_check(self) -> bool:
-        """Whether the fact is shown with a "check this" mark."""
-        return self in (Confidence.SECONDARY, Confidence.UNVERIFIED)
+    def mark(self) -> SourceMark | None:
+        """The mark beside the fact; None where its own source was read, and for what is our own."""
+        return {Confidence.SECONDARY: SourceMark.SUMMARY, Confidence.UNVERIFIED: SourceMark.CHECK_THIS}.get(self)
 
 
 class AskedBy(StrEnum):
@@ -208,9 +215,10 @@ class StatutoryStep:
     of: AskedBy = AskedBy.LAW
 
     @property
-    def needs_check(self) -> bool:
-        """Whether the law or its dates are shown with a "check this" mark."""
-        return self.source.confidence.needs_check or bool(self.dates_source and self.dates_source.confidence.needs_check)
+    def mark(self) -> SourceMark | None:
+        """The mark of the law or of its dates, of the two the one that says more against relying on it."""
+        marks = {source.confidence.mark for source in (self.source, self.dates_source) if source}
+        return next((mark for mark in (SourceMark.CHECK_THIS, SourceMark.SUMMARY) if mark in marks), None)
 
 
 @dataclass(frozen=True)

@@ -100,11 +100,14 @@ def test_what_could_not_be_checked_is_marked_in_a_terminal_too(say: Say) -> None
              "answers": {"overlap": "none", "timing": "no_election", "conduct": [], "already_in_place": []}, "date": "2028-03-01"}
     lines = say("assess", "-", given=json.dumps(given).encode()).out.splitlines()
     dated = next(line for line in lines if "2028-08-04 to 2028-10-14" in line)
-    assert dated.endswith("[check this: Local Electoral Act s 10]")
+    assert dated.endswith("[read in a summary: Local Electoral Act s 10]")
     code = next(line for line in lines if "does not cover councils" in line)
     assert "[check this: " in code
     resign = next(line for line in lines if "you resign from the job" in line)
-    assert "check this" not in resign, "this law was read"
+    assert "check this" not in resign and "summary" not in resign, "this law was read"
+    told = json.loads(say("assess", "-", "--json", given=json.dumps(given).encode()).out)
+    marks = {one["source"]["id"]: one["source"].get("mark") for part in ("rights", "statute", "reasons") for one in told[part]}
+    assert marks["privacy-act"] == "read_in_summary" and marks["council-code"] == "check_this" and None in marks.values()
 
 
 def test_the_same_file_gives_the_same_result_and_toml_and_json_agree(say: Say) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coi_app.domain.answers import Answers
-from coi_app.domain.assessment import Assessment, Confidence, StatutoryStep
+from coi_app.domain.assessment import Assessment, Confidence, SourceMark, StatutoryStep
 from coi_app.domain.errors import ContentError
 from coi_app.paths import resources
 from coi_app.rules.bundle import Bundle, read_folder
@@ -179,7 +179,7 @@ def test_local_elections_are_on_the_second_saturday_of_october_and_nominations_7
     (local,) = (one for one in content.elections if one.kind == "local")
     assert local.dates["polling_day"] == _nth(2028, 10, 5, 2)
     assert local.dates["polling_day"] - local.dates["nomination_day"] == timedelta(days=71)
-    assert local.source.confidence.needs_check, "the day was worked out by the rule, not announced"
+    assert local.source.confidence.mark, "the day was worked out by the rule, not announced"
     assert "leave_ends" not in local.dates
 
 
@@ -257,7 +257,15 @@ def test_amounts_that_do_not_fit_together_are_an_error(bundle: Bundle, before: s
 def test_what_was_only_read_about_is_marked(content: Content) -> None:
     """The reference read these second-hand, in part, or not at all: they are never shown as plain law."""
     for source_id in ("electoral-53", "policing-99", "local-elections", "donor-threshold", "privacy-3a", "crown-entities-66", "crown-entities-68", "board-code", "next-general-election"):
-        assert content.sources[source_id].confidence.needs_check, source_id
+        assert content.sources[source_id].confidence.mark, source_id
+
+
+def test_a_right_read_in_a_summary_is_not_said_to_be_doubtful(content: Content) -> None:
+    """It holds; only what nobody is sure of, or what was read in an older text, is for the reader to check."""
+    assert {content.sources[known].confidence.mark for known in ("privacy-act", "protected-disclosures", "electoral-53")} == {SourceMark.SUMMARY}
+    older = ("policing-99", "crown-entities-66", "holidays-act", "code-contractors", "next-general-election")
+    assert {content.sources[unsure].confidence.mark for unsure in older} == {SourceMark.CHECK_THIS}
+    assert [right.words for right in content.rights if right.source.confidence.mark is SourceMark.CHECK_THIS] == []
 
 
 def test_what_was_found_repealed_or_still_open_is_nowhere_cited_as_law(content: Content) -> None:

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from coi_app.domain.assessment import SourceMark
 from coi_app.domain.rulebook import Grid, Point, Rulebook, Section, numbered, to, walked
 from coi_app.paths import resources
 from coi_app.rules.agency_loading import with_agency
@@ -155,11 +156,16 @@ def test_the_proofs_and_their_figures_stand_in_it(book: Rulebook, text: str) -> 
     assert dict(book.facts)["Proved"] == "1 of 2 proofs hold, over 1,239 cases"
 
 
-def test_what_is_to_be_checked_says_so(content: Content, book: Rulebook) -> None:
-    mark = content.wording.phrases["check_this"]
+def test_what_was_not_read_at_its_source_says_so(content: Content, book: Rulebook) -> None:
     entries = {section.place: section for section in everything(book)}
     for source in content.sources.values():
-        assert (mark in " ".join(b.words for b in entries[f"source {source.id}"].blocks if not isinstance(b, Grid))) == source.confidence.needs_check
+        said = " ".join(b.words for b in entries[f"source {source.id}"].blocks if not isinstance(b, Grid))
+        assert [mark for mark in SourceMark if f" {content.wording.phrases[mark]}." in said] == [mark for mark in (source.confidence.mark,) if mark]
+
+
+def test_both_marks_are_explained(content: Content, text: str) -> None:
+    for mark in SourceMark:
+        assert flat(f"“{content.wording.phrases[mark]}”: {content.wording.phrases[f'{mark}_meaning']}") in text
 
 
 def test_it_names_no_sign_of_belief_or_party(content: Content, text: str) -> None:

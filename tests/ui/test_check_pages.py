@@ -25,7 +25,9 @@ from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme, ThemeChoice
 from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
 from coi_app.ui.widgets.step_rows import StepRows
+from coi_app.ui.widgets.surfaces import Chip
 from coi_app.ui.window import Window
 from tests.ui.checking import NOW, example
 from tests.ui.conftest import LAPTOP, SMALL
@@ -177,12 +179,33 @@ def test_a_law_whose_dates_could_not_be_checked_carries_the_mark(window: Window,
     """The law itself was read; only the dates in the calendar were not."""
     sure, doubtful = content.sources["electoral-52"], content.sources["local-election-day"]
     law = StatutoryStep("STAT-1", "The law puts you on leave.", NOW.date(), NOW.date(), sure, sure)
-    for dates_source, marks in ((sure, 0), (doubtful, 1)):
+    unsure = replace(doubtful, confidence=Confidence.UNVERIFIED)
+    for dates_source, summary, check in ((sure, 0, 0), (doubtful, 1, 0), (unsure, 0, 1)):
         rows = StepRows(content, (), (replace(law, dates_source=dates_source),))
         rows.setParent(window)
         rows.show()
-        assert texts(rows).count("Check this") == marks
+        assert (texts(rows).count("Read in a summary"), texts(rows).count("Check this")) == (summary, check)
         rows.setParent(None)
+
+
+def test_a_right_that_was_read_in_a_summary_looks_and_reads_unlike_a_doubt(window: Window, content: Content) -> None:
+    holds, unsure = content.sources["privacy-act"], content.sources["policing-99"]
+    lines = {source.id: SourceLine(source, content.wording.phrases) for source in (holds, unsure)}
+    for line in lines.values():
+        line.setParent(window)
+        line.show()
+    said = {name: texts(line) for name, line in lines.items()}
+    tones = {name: line.findChildren(Chip)[0].property("tone") for name, line in lines.items()}
+    assert "Read in a summary\nThis holds." in said[holds.id] and "Check this" not in said[holds.id]
+    assert "Check this\nWe are not sure of this" in said[unsure.id] and "This holds" not in said[unsure.id]
+    assert tones[holds.id] != tones[unsure.id] == "warn"
+    points = SourcedPoints([("You may see it.", holds), ("You may have it corrected.", holds), ("Police may not.", unsure)], content.wording.phrases)
+    points.setParent(window)
+    points.show()
+    assert texts(points).casefold().count("read in a summary") == 2 and texts(points).count("Check this") == 1
+    assert len(points.findChildren(Chip)) == 1, "a list of what holds is not crowded with marks"
+    for widget in (*lines.values(), points):
+        widget.setParent(None)
 
 
 def test_what_goes_with_a_role_is_not_called_law(window: Window, content: Content) -> None:

@@ -15,8 +15,8 @@ MONTHS = (
 
 CONFIDENCE = {
     Confidence.VERIFIED: "Read in the source itself.",
-    Confidence.SECONDARY: "Read in another text about the source, not in the source itself.",
-    Confidence.UNVERIFIED: "Generally known, but not read in a source.",
+    Confidence.SECONDARY: "They hold. We read them in a text about them, not in their own words.",
+    Confidence.UNVERIFIED: "Generally known but not read in a source, or read in a text that may have changed since.",
     Confidence.PROPOSAL: "Our own proposal. No source says it.",
 }
 
@@ -27,12 +27,13 @@ def day_words(day: date) -> str:
 
 
 def check_mark(content: Content, source: Source) -> str:
-    """The mark on what could not be checked, as a sentence to put last; nothing where it was."""
-    return f" {content.wording.phrases['check_this']}." if source.confidence.needs_check else ""
+    """The mark of what was not read at its own source, as a sentence to put last; nothing where it was."""
+    mark = source.confidence.mark
+    return f" {content.wording.phrases[mark]}." if mark else ""
 
 
 def source_line(content: Content, source: Source) -> Statement:
-    """The source by its title and its number, with the mark where it is to be checked."""
+    """The source by its title and its number, with the mark where it was not read itself."""
     own = " Our own proposal." if source.confidence is Confidence.PROPOSAL else ""
     return Statement(f"{source.title} ({to(f'source {source.id}')}).{own}{check_mark(content, source)}", "Source")
 

@@ -1,4 +1,4 @@
-"""Where a statement comes from, when it was checked, and a mark where it could not be."""
+"""Where a statement comes from, when it was checked, and a mark where its own source was not read."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import Source
+from coi_app.domain.assessment import Source, SourceMark
 from coi_app.ui import tokens, typography
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
@@ -14,20 +14,23 @@ from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.surfaces import Chip
 from coi_app.ui.widgets.text import BulletList, Text, escaped
 
+_TONES = {SourceMark.CHECK_THIS: "warn", SourceMark.SUMMARY: "neutral"}
+
 
 class SourceLine(QWidget):
-    """A source's title with its date; where the fact needs checking, the mark *Check this* with what that means."""
+    """A source's title with its date; where it was not read itself, the mark of that with what it means."""
 
     def __init__(self, source: Source, phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=4)
         lines.addWidget(Text(source_words(source), "small"))
-        if source.confidence.needs_check:
-            lines.addWidget(CheckThis(phrases))
+        if source.confidence.mark:
+            lines.addWidget(MarkLine(source.confidence.mark, phrases))
 
 
 class SourcedPoints(QWidget):
-    """Points, each with the short name of its source after it; below the first of those whose fact needs checking, a mark."""
+    """Points, each with the short name of its source after it. What was read in a summary says so there, in a few quiet words;
+    below what nobody is sure of stands a mark, once for each source."""
 
     INDENT = 15
 
@@ -36,12 +39,14 @@ class SourcedPoints(QWidget):
         lines = stack(self, spacing=4)
         marked: set[str] = set()
         for words, source in points:
-            lines.addWidget(BulletList([_Sourced(words, source.name)]))
-            if source.confidence.needs_check and source.id not in marked:
+            mark = source.confidence.mark
+            quietly = f", {phrases[mark].lower()}" if mark is SourceMark.SUMMARY else ""
+            lines.addWidget(BulletList([_Sourced(words, f"{source.name}{quietly}")]))
+            if mark is SourceMark.CHECK_THIS and source.id not in marked:
                 marked.add(source.id)
                 below = stack()
                 below.setContentsMargins(self.INDENT, 0, 0, 4)
-                below.addWidget(CheckThis(phrases))
+                below.addWidget(MarkLine(mark, phrases))
                 lines.addLayout(below)
 
 
@@ -68,16 +73,16 @@ class _Sourced(Text):
             self.setText(shown)
 
 
-class CheckThis(QWidget):
-    """The mark of a fact that could not be checked at its source, in words."""
+class MarkLine(QWidget):
+    """The mark of a fact whose own source was not read, in words: calm where it holds all the same."""
 
-    def __init__(self, phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, mark: SourceMark, phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=2)
-        mark = FlowLayout(spacing=6)
-        mark.addWidget(Chip(phrases["check_this"], "warn"))
-        lines.addLayout(mark)
-        lines.addWidget(Text(phrases["check_this_meaning"], "small"))
+        line = FlowLayout(spacing=6)
+        line.addWidget(Chip(phrases[mark], _TONES[mark]))
+        lines.addLayout(line)
+        lines.addWidget(Text(phrases[f"{mark}_meaning"], "small"))
 
 
 def source_words(source: Source) -> str:

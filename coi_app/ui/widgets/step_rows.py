@@ -12,20 +12,20 @@ from coi_app.rules.wording import asked_by_words, step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.tones import STEP_TONES
-from coi_app.ui.widgets.source_line import CheckThis
+from coi_app.ui.widgets.source_line import MarkLine
 from coi_app.ui.widgets.surfaces import Chip, Rows
 from coi_app.ui.widgets.text import Text
 
 
 class StepRows(Rows):
-    """The steps in their order, then what the law and the role ask for; a fact or a date still to be checked bears its mark."""
+    """The steps in their order, then what the law and the role ask for; a fact or a date that was not read at its source bears its mark."""
 
     def __init__(self, content: Content, steps: Iterable[Step], laws: Iterable[StatutoryStep] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for step in steps:
             self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), _led(step.title, f"{step.words} {step.why}".strip()))
         for law in laws:
-            mark = CheckThis(content.wording.phrases) if law.needs_check else None
+            mark = MarkLine(law.mark, content.wording.phrases) if law.mark else None
             self.add(Chip(asked_by_words(content, law.of), "brand"), _led(law.source.title, _law_words(law)), below=mark)
 
 
