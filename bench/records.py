@@ -84,8 +84,8 @@ def saving(folder: Path) -> Generator[tuple[Callable[[], float], Callable[[], fl
                 bare_connection.execute("BEGIN IMMEDIATE")
                 bare_connection.execute("UPDATE interest SET answers = ? WHERE declaration = ? AND version = 1 AND id = ?", (answers, *which))
                 bare_connection.execute(
-                    "INSERT INTO event (id, operation, kind, at, person, declaration, facts)"
-                    " VALUES (?, ?, 'answered', '2026-11-23 09:30:00.000000', ?, ?, '{}')",
+                    "INSERT INTO event (id, operation, kind, at, person, declaration, facts, previous, hash)"
+                    " VALUES (?, ?, 'answered', '2026-11-23 09:30:00.000000', ?, ?, '{}', zeroblob(32), zeroblob(32))",
                     event,
                 )
                 bare_connection.execute("COMMIT")

@@ -95,7 +95,8 @@ class Version:
 
 @dataclass(frozen=True)
 class Declaration:
-    """A declaration and all its versions, the latest last; `handed_over_on` is the person's own word."""
+    """A declaration and all its versions, the latest last; `handed_over_on` is the person's own word, and
+    `retention` how long they mean to keep it: a label, by which nothing is ever deleted."""
 
     id: UUID
     person: UUID
@@ -105,6 +106,7 @@ class Declaration:
     changed_at: datetime
     versions: tuple[Version, ...]
     handed_over_on: date | None = None
+    retention: str = ""
 
     @property
     def latest(self) -> Version:

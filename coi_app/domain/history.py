@@ -18,16 +18,24 @@ class EventKind(StrEnum):
     PLACE_KEPT = "place_kept"
     SIGNED = "signed"
     HANDED_OVER = "handed_over"
+    OPENED = "opened"
+    DECIDED = "decided"
     REOPENED = "reopened"
     ROLE_CHANGED = "role_changed"
     PERSON_CHANGED = "person_changed"
+    STATEMENT_ADDED = "statement_added"
+    LABELLED = "labelled"
     EXPORTED = "exported"
+    IMPORTED = "imported"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    LOCK_CHANGED = "lock_changed"
     DISPOSED = "disposed"
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened; `facts` holds ids and counts, never an answer's text."""
+    """One thing that happened; `facts` holds ids and counts, and `reason` says why: never an answer's text."""
 
     id: UUID
     operation: UUID
@@ -36,3 +44,4 @@ class Event:
     person: UUID
     declaration: UUID | None = None
     facts: Mapping[str, str | int] = field(default_factory=dict[str, str | int])
+    reason: str = ""

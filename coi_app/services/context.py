@@ -32,8 +32,14 @@ class Services:
         return self.clock().date()
 
     def event(
-        self, kind: EventKind, at: datetime, declaration: UUID | None = None, operation: UUID | None = None, facts: Mapping[str, str | int] | None = None
+        self,
+        kind: EventKind,
+        at: datetime,
+        declaration: UUID | None = None,
+        operation: UUID | None = None,
+        facts: Mapping[str, str | int] | None = None,
+        reason: str = "",
     ) -> Event:
-        """That this happened, by this person; without an operation the event is one of its own."""
+        """That this happened, by this person, and why; without an operation the event is one of its own."""
         new = self.new_id()
-        return Event(new, operation or new, kind, at, self.person, declaration, facts or {})
+        return Event(new, operation or new, kind, at, self.person, declaration, facts or {}, reason)

@@ -11,12 +11,14 @@ import sqlalchemy as sa
 
 from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Assessment
+from coi_app.domain.chain import BEFORE_THE_FIRST, link
 from coi_app.domain.declaration import Declaration, Interest, Kind, Status, Version
 from coi_app.domain.errors import NoSuchRecord
 from coi_app.domain.history import Event, EventKind
 from coi_app.domain.people import Person, Role
 from coi_app.domain.plain import from_plain, plain
 from coi_app.store import tables as t
+from coi_app.store.keys import new_key
 
 Row = Mapping[str, Any]
 
@@ -73,7 +75,7 @@ class Declarations:
 
     def remove(self, declaration: UUID) -> None:
         """Take the declaration and all that hangs on it out of the file; its events stay."""
-        for table in (t.assessment, t.interest, t.version):
+        for table in (t.assessment, t.interest, t.version, t.statement):
             self._connection.execute(sa.delete(table).where(table.c.declaration == declaration))
         self._connection.execute(sa.delete(t.declaration).where(t.declaration.c.id == declaration))
         self._loaded.pop(declaration, None)
@@ -107,15 +109,26 @@ class Declarations:
 
 
 class Events:
-    """What happened: added, never changed."""
+    """What happened: added to the end of the chain, never changed."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        # Nobody else adds an event while this unit of work holds the write lock, so it is read once.
+        self._tip: tuple[int, bytes] | None = None
 
     def add(self, event: Event) -> None:
         """Add an event; an operation that has one already is a fault of the caller, who asks `done` first."""
-        row = {part.name: getattr(event, part.name) for part in fields(event)} | {"facts": dict(event.facts)}
-        self._connection.execute(INSERTS[t.event], row)
+        last, previous = self._tip or self._read_tip()
+        number, hash_ = last + 1, link(last + 1, event, previous)
+        row = {part.name: getattr(event, part.name) for part in fields(event)}
+        chained = {"facts": dict(event.facts), "number": number, "previous": previous, "hash": hash_}
+        self._connection.execute(INSERTS[t.event], row | chained)
+        self._tip = number, hash_
+
+    def _read_tip(self) -> tuple[int, bytes]:
+        """The number and the hash of the last event; what comes before the first where there is none."""
+        row = self._connection.exec_driver_sql("SELECT number, hash FROM event ORDER BY number DESC LIMIT 1").first()
+        return (int(row[0]), bytes(row[1])) if row else (0, BEFORE_THE_FIRST)
 
     def done(self, operation: UUID | None) -> Event | None:
         """What this operation did, if it was done before: it then has nothing left to do. None where it goes by no id."""
@@ -148,7 +161,7 @@ class People:
     def own(self, person: Person) -> None:
         """Say whose records these are."""
         self._connection.execute(sa.insert(t.person), plain_parts(person))
-        self._connection.execute(sa.insert(t.profile), {"person": person.id})
+        self._connection.execute(sa.insert(t.profile), {"person": person.id, "signing_seed": new_key()})
 
     def save(self, person: Person) -> None:
         """Write what is known of a person."""
@@ -225,6 +238,7 @@ def _declaration_row(declaration: Declaration) -> dict[str, Any]:
         "created_at": declaration.created_at,
         "changed_at": declaration.changed_at,
         "handed_over_on": declaration.handed_over_on,
+        "retention": declaration.retention,
     }
 
 
@@ -266,6 +280,7 @@ def _declaration(rows: Sequence[Row]) -> Declaration:
         changed_at=first["declaration_changed_at"],
         versions=tuple(_version(of_one) for of_one in by_version.values()),
         handed_over_on=first["declaration_handed_over_on"],
+        retention=first["declaration_retention"],
     )
 
 
@@ -304,4 +319,5 @@ def _event(row: Any) -> Event:
         person=row["person"],
         declaration=row["declaration"],
         facts=row["facts"],
+        reason=row["reason"],
     )

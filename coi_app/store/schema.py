@@ -8,7 +8,7 @@ from coi_app.domain.errors import VaultDamaged, VaultNewer
 from coi_app.store.connection import connect
 from coi_app.store.driver import driver
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every version of the tables that was ever shipped, oldest first; a test compares it with the migrations."""
 
 HEAD = REVISIONS[-1]

@@ -50,13 +50,15 @@ person = sa.Table(
     sa.Column("support_person", sa.String(200), nullable=False),
 )
 
-# One row: which of the people this profile belongs to, and the role they asked to have remembered.
+# One row: which of the people this profile belongs to, the role they asked to have remembered, and what the
+# heads of the history are signed with.
 profile = sa.Table(
     "profile",
     metadata,
     sa.Column("person", sa.Uuid(), sa.ForeignKey("person.id"), primary_key=True),
     sa.Column("role", json_type, nullable=True),
     sa.Column("role_stated_at", Instant(), nullable=True),
+    sa.Column("signing_seed", sa.LargeBinary(32), nullable=False),
 )
 
 declaration = sa.Table(
@@ -69,6 +71,8 @@ declaration = sa.Table(
     sa.Column("created_at", Instant(), nullable=False),
     sa.Column("changed_at", Instant(), nullable=False),
     sa.Column("handed_over_on", sa.Date(), nullable=True),
+    # How long the person means to keep it; nothing is deleted by itself.
+    sa.Column("retention", sa.String(32), nullable=False, server_default=""),
     sa.Index("ix_declaration_person_status", "person", "status"),
 )
 
@@ -121,7 +125,7 @@ assessment = sa.Table(
     sa.ForeignKeyConstraint(["declaration", "version", "interest"], ["interest.declaration", "interest.version", "interest.id"]),
 )
 
-# Added and never changed. `declaration` is no foreign key: what was disposed of keeps its events.
+# Added and never changed, as its triggers see to; each carries the hash of the one before. `declaration` is no foreign key: what was disposed of keeps its events.
 event = sa.Table(
     "event",
     metadata,
@@ -133,4 +137,41 @@ event = sa.Table(
     sa.Column("person", sa.Uuid(), nullable=False),
     sa.Column("declaration", sa.Uuid(), nullable=True),
     sa.Column("facts", json_type, nullable=False),
+    sa.Column("reason", sa.Text(), nullable=False, server_default=""),
+    sa.Column("previous", sa.LargeBinary(32), nullable=False),
+    sa.Column("hash", sa.LargeBinary(32), nullable=False),
+)
+
+# What a person has added to a record in their own words, beside what it says.
+statement = sa.Table(
+    "statement",
+    metadata,
+    sa.Column("id", sa.Uuid(), primary_key=True),
+    sa.Column("declaration", sa.Uuid(), sa.ForeignKey("declaration.id"), nullable=False),
+    sa.Column("text", sa.Text(), nullable=False),
+    sa.Column("at", Instant(), nullable=False),
+    sa.Column("person", sa.Uuid(), nullable=False),
+    sa.Index("ix_statement_declaration", "declaration"),
+)
+
+# One row at most: the page that was half filled in when the app was locked.
+parked = sa.Table(
+    "parked",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
+    sa.Column("place", json_type, nullable=False),
+    sa.Column("text", json_type, nullable=False),
+    sa.Column("at", Instant(), nullable=False),
+)
+
+# Where copies went, so that it can be said which still hold what is forgotten. `declaration` is no foreign key.
+copy_made = sa.Table(
+    "copy_made",
+    metadata,
+    sa.Column("id", sa.Uuid(), primary_key=True),
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("name", sa.String(1024), nullable=False),
+    sa.Column("at", Instant(), nullable=False),
+    sa.Column("person", sa.Uuid(), nullable=False),
+    sa.Column("declaration", sa.Uuid(), nullable=True),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from coi_app.store.beside import Copies, ParkedPage, Statements
 from coi_app.store.engine import faults_in_words, read_engine, write_engine
 from coi_app.store.records import Assessments, Contents, Declarations, Events, People
 
@@ -21,6 +22,9 @@ class Reading:
         self.people = People(connection)
         self.contents = Contents(connection)
         self.assessments = Assessments(connection)
+        self.statements = Statements(connection)
+        self.parked = ParkedPage(connection)
+        self.copies = Copies(connection)
 
 
 class Work(Reading):
