@@ -7,7 +7,7 @@ Whoever puts the app together connects those signals and opens the next page by 
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
 
@@ -72,6 +72,11 @@ class Page(QWidget):
         """Brings a widget of this page into view."""
         if self._surface.isAncestorOf(widget):
             self._scroll.ensureWidgetVisible(widget, 0, 12)
+
+    def scroll_to_top(self, widget: QWidget) -> None:
+        """Brings a widget of this page to the top of what is in view, as far as there is enough below it."""
+        if self._surface.isAncestorOf(widget):
+            self._scroll.verticalScrollBar().setValue(widget.mapTo(self._surface, QPoint(0, 0)).y() - 8)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

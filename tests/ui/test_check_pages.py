@@ -24,14 +24,15 @@ from coi_app.ui.pages.result import ResultPage
 from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme, ThemeChoice
-from coi_app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from coi_app.ui.widgets.buttons import ChipButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
 from coi_app.ui.widgets.step_rows import StepRows
 from coi_app.ui.widgets.surfaces import Chip
+from coi_app.ui.widgets.text import Heading
 from coi_app.ui.window import Window
 from tests.ui.checking import NOW, example
 from tests.ui.conftest import LAPTOP, SMALL
-from tests.ui.driving import focusable, heard, is_in_view, press, scrolls_sideways, settle, tab_to, type_text
+from tests.ui.driving import focusable, focused, heard, is_in_view, press, scrolls_sideways, settle, tab_to, type_text
 
 Make = Callable[[Content], Page]
 
@@ -115,6 +116,33 @@ def test_what_has_no_name_can_be_asked_about_anyway(window: Window, content: Con
     assert chosen.args == ["I-17"]
 
 
+@pytest.mark.parametrize("size", [(1000, 700), (820, 480), SMALL], ids=str)
+def test_politics_and_interests_are_equally_near(window: Window, content: Content, size: tuple[int, int]) -> None:
+    """The smallest windows stand for large type: 820 by 480 is what 1230 by 720 leaves at 150 %."""
+    page = shown(window, topics(content), size)
+    groups = [category for category in content.categories.values() if any(topic.category == category.id for topic in content.topics.values())]
+    ways = page.findChildren(ChipButton)
+    assert [way.text().rpartition(" (")[0] for way in ways] == [group.title for group in groups]
+    assert all(is_in_view(way) for way in ways)
+    for group, way in zip(groups, ways, strict=True):
+        cards = [topic for topic in content.topics.values() if topic.category == group.id]
+        assert heard(way).description.startswith(f"{len(cards)} topic")
+        tab_to(heard(way).name)
+        press(Qt.Key.Key_Return)
+        settle()
+        assert heard(focused()).name == cards[0].title
+        assert is_in_view(focused()), group.title
+        assert is_in_view(next(one for one in page.findChildren(Heading) if one.text() == group.title and one is not page.heading)), group.title
+        press(Qt.Key.Key_Home)
+        settle()
+        assert focused() is page.first_focus() and is_in_view(page.heading)
+
+
+def test_the_ways_to_groups_make_room_for_what_was_found(window: Window, content: Content) -> None:
+    page = shown(window, topics(content, "pamphlets"), LAPTOP)
+    assert not [way for way in page.findChildren(ChipButton) if way.isVisible()]
+
+
 @every_page
 @pytest.mark.parametrize("size", [LAPTOP, SMALL], ids=str)
 def test_nothing_scrolls_sideways_and_the_primary_action_is_in_view(window: Window, content: Content, make: Make, size: tuple[int, int]) -> None:
@@ -168,9 +196,10 @@ def test_pictures_are_kept_to_be_looked_at(
 def test_a_fact_that_could_not_be_checked_carries_its_mark(window: Window, content: Content) -> None:
     known = content.question("duty")
     doubtful = replace(known, source=replace(known.source, confidence=Confidence.UNVERIFIED))
-    shown(window, QuestionPage(asked(complete(content, "candidate"), known)), LAPTOP)
+    sure = asked(complete(content, "candidate"), known)
+    shown(window, QuestionPage(sure), LAPTOP)
     assert "Check this" not in texts(window)
-    shown(window, QuestionPage(asked(complete(content, "candidate"), doubtful)), LAPTOP)
+    shown(window, QuestionPage(replace(sure, question=doubtful)), LAPTOP)
     assert "Check this" in texts(window)
     assert content.wording.phrases["check_this_meaning"] in texts(window)
 

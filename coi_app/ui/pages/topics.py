@@ -12,7 +12,7 @@ from coi_app.rules.content import Category, Topic
 from coi_app.ui import accessibility
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
-from coi_app.ui.widgets.buttons import LinkButton, SecondaryButton
+from coi_app.ui.widgets.buttons import ChipButton, LinkButton, SecondaryButton
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.search_field import SearchField
 from coi_app.ui.widgets.surfaces import Card
@@ -21,7 +21,7 @@ from coi_app.ui.widgets.topic_card import TopicCard
 
 
 class TopicsPage(Page):
-    """Finds a topic as the person types, best first; without words it shows every topic by category.
+    """Finds a topic as the person types, best first; without words it shows every topic by category, each a key away from the top.
 
     `find` gives the topics that fit some words. Nothing that is typed here is kept.
     """
@@ -55,7 +55,8 @@ class TopicsPage(Page):
         self._nothing = self._nothing_found()
         self.column.addWidget(self._found)
         self.column.addWidget(self._nothing)
-        self._all = self._every_topic(categories, topics)
+        self._all, self._groups = QWidget(), self._grouped(categories, topics)
+        self._fill_all()
         self.column.addWidget(self._all)
         self._else = self._something_else()
         self.column.addWidget(self._else)
@@ -70,6 +71,9 @@ class TopicsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.went_back.emit()
+        elif event.key() == Qt.Key.Key_Home:
+            self.search.setFocus(Qt.FocusReason.TabFocusReason)
+            self.scroll_to_top(self.heading)
         else:
             super().keyPressEvent(event)
 
@@ -97,16 +101,43 @@ class TopicsPage(Page):
         self._waiting_card, self._above_results = card, forget
         return card
 
-    def _every_topic(self, categories: Sequence[Category], topics: Mapping[str, Topic]) -> QWidget:
-        holder = QWidget()
-        lines = stack(holder, spacing=12)
+    def _grouped(self, categories: Sequence[Category], topics: Mapping[str, Topic]) -> list[tuple[Category, _Group]]:
+        groups: list[tuple[Category, _Group]] = []
         for category in categories:
             of_category = [topic for topic in topics.values() if topic.category == category.id]
             if of_category:
                 group = _Group()
-                group.show_topics(category.title, category.summary, of_category, self.chosen.emit, self.about_asked.emit)
-                lines.addWidget(group)
-        return holder
+                # Of a single topic, its own sentence says it.
+                group.show_topics(category.title, category.summary if len(of_category) > 1 else "", of_category, self.chosen.emit, self.about_asked.emit)
+                groups.append((category, group))
+        return groups
+
+    def _fill_all(self) -> None:
+        """The ways to the groups in a few lines, so that the last is as near as the first; then the groups."""
+        lines = stack(self._all, spacing=12)
+        ways = stack(spacing=6)
+        ways.addWidget(Text(_tr("Topics", "Or go to a group"), "strong"))
+        line = FlowLayout(spacing=6)
+        for category, group in self._groups:
+            line.addWidget(self._way_to(category, group))
+        ways.addLayout(line)
+        lines.addLayout(ways)
+        for _, group in self._groups:
+            lines.addWidget(group)
+
+    def _way_to(self, category: Category, group: _Group) -> ChipButton:
+        way = ChipButton(_tr("Topics", "{group} ({count})").format(group=category.title, count=len(group.cards)))
+        way.setObjectName(f"group.{category.id}")
+        way.setAccessibleDescription(_tr("Topics", "{count}, on this page. The Home key brings you back up.").format(count=_counted(len(group.cards))))
+        way.setToolTip(_counted(len(group.cards)))
+        way.clicked.connect(lambda: self._go_to(category, group))
+        return way
+
+    def _go_to(self, category: Category, group: _Group) -> None:
+        """The keyboard goes to the first topic of the group, whose heading comes to the top."""
+        group.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.scroll_to_top(group)
+        accessibility.announce(group.cards[0], _tr("Topics", "{group}: {count}").format(group=category.title, count=_counted(len(group.cards))))
 
     def _nothing_found(self) -> Card:
         card = Card(_tr("Topics", "Nothing here fits those words"))
@@ -148,8 +179,8 @@ class TopicsPage(Page):
             accessibility.announce(self.search, _found_words(len(topics)))
 
     def _into_results(self) -> None:
-        group = self._found if self._found.isVisible() else self._all.findChild(_Group)
-        if isinstance(group, _Group) and group.cards:
+        group = self._found if self._found.isVisible() else self._groups[0][1] if self._groups else None
+        if group and group.cards:
             group.cards[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _forget(self) -> None:
@@ -196,6 +227,10 @@ class _Group(QWidget):
 
 def _found_words(count: int) -> str:
     return _tr("Topics", "1 topic fits") if count == 1 else _tr("Topics", "{count} topics fit, the best first").format(count=count)
+
+
+def _counted(count: int) -> str:
+    return _tr("Topics", "1 topic") if count == 1 else _tr("Topics", "{count} topics").format(count=count)
 
 
 def _lead(*, declaring: bool) -> str:
