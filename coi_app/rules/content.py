@@ -52,7 +52,7 @@ class Question:
 
     `identity` marks what a person is, which no *what would change this* ever touches; `cost` orders
     the changes that a person could make, cheapest first. `counts` names the scale that rises with the
-    number of chosen cards that weigh anything.
+    number of chosen cards that weigh anything. `none` is how *none of these* reads where it has words of its own.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Question:
     cost: int
     not_sure: str
     counts: str = ""
+    none: str = ""
 
     @cached_property
     def by_option(self) -> Mapping[str, Option]:

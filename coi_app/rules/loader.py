@@ -222,6 +222,7 @@ def _question(t: Table, sources: Sources) -> c.Question:
         id=t.text("id"), table=table, kind=kind, words=t.text("words"), short=t.text("short"), hint=t.text("hint", ""), why=t.text("why"),
         source=t.source(sources), options=options, scale=t.text("scale", "") or None, asked_when=t.condition("asked_when"),
         identity=t.flag("identity", default=table == "role"), cost=t.number("cost", 5), not_sure=t.text("not_sure", ""), counts=t.text("counts", ""),
+        none=t.text("none", ""),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Answer, AnswerGiven, AskedBy, ConflictType, Level, Severity, StepStatus, Track
 from coi_app.domain.declaration import Status
@@ -13,10 +15,15 @@ def answer_words(content: Content, question: Question, value: Value) -> str:
     if value == NOT_SURE:
         return content.wording.phrases["not_sure"]
     if isinstance(value, tuple):
-        return "; ".join(question.by_option[o].words for o in value) or content.wording.phrases["none_of_these"]
+        return "; ".join(question.by_option[o].words for o in value) or none_words(content.wording.phrases, question)
     if question.options and isinstance(value, str):
         return question.by_option[value].words
     return str(value)
+
+
+def none_words(phrases: Mapping[str, str], question: Question) -> str:
+    """The card of who chooses none: the question's own words, or *none of these*."""
+    return question.none or phrases["none_of_these"]
 
 
 def given(content: Content, question_id: str, value: Value) -> AnswerGiven:

@@ -18,6 +18,7 @@ from coi_app.domain.answers import NOT_SURE, Value
 from coi_app.domain.errors import CannotWrite, CheckFailed
 from coi_app.rules.content import Content, Question
 from coi_app.rules.loader import load_folder
+from coi_app.rules.wording import none_words
 from coi_app.services.describe import Described, DescribedInterest, describe
 from coi_app.ui.desk import Desk
 from coi_app.ui.keyboard import focused, heard, press, settle, tab_to, tab_until, type_text, wait_until
@@ -159,7 +160,7 @@ class Demonstration:
         if value == NOT_SURE:
             return [phrases["not_sure"]]
         if value == ():
-            return [phrases["none_of_these"]]
+            return [none_words(phrases, question)]
         return [question.by_option[each].words for each in (value if isinstance(value, tuple) else (str(value),))]
 
     def _choose(self, name: str) -> None:

@@ -50,6 +50,8 @@ def _about(content: Content, words: InWords, question: Question) -> Iterator[Blo
     topics = [topic.id for topic in content.topics.values() if question.id in topic.questions]
     if topics:
         yield Statement(f"{listed(topics, 'and')}.", "Asked for")
+    if question.none:
+        yield Statement(question.none, "If none")
     if question.not_sure:
         yield Statement(question.not_sure, "If not sure")
     if question.identity:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.answers import NOT_SURE, Value
+from coi_app.rules.wording import none_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.asked import Asked
 from coi_app.ui.widgets.choices import CheckCard, CheckList, Option, OptionList
@@ -64,7 +65,7 @@ class ManyAnswers(AnswerField):
 
     def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        none = Option(NONE_OF_THESE, asked.phrases["none_of_these"])
+        none = Option(NONE_OF_THESE, none_words(asked.phrases, asked.question))
         options = [*_cards(asked), none, _not_sure(asked)]
         self._list = CheckList(asked.question.words, options, _ticked(asked.value), alone=(NONE_OF_THESE,))
         self._list.changed.connect(self._tell)
@@ -82,7 +83,7 @@ class ManyAnswers(AnswerField):
     @property
     def missing(self) -> str:
         """What to say where nothing can be used."""
-        return _tr("AnswerField", "Choose what fits, or None of these. Not sure is an answer too.")
+        return _tr("AnswerField", "Choose what fits, or the card for none. Not sure is an answer too.")
 
 
 class TypedAnswer(AnswerField):
