@@ -67,7 +67,7 @@ def test_a_rule_that_breaks_a_proof_of_the_content_is_named_with_the_case_and_ho
         '[[answer]]\nid = "x-told"\ntrack = "conflict_of_interest"\ngive = "not_as_described"\nbecause = "Those who told us wait."\nfine = "waiting"\nsource = "x-code"\n'
         'when = { all = [{ topic = "I-04" }, { question = "already_in_place", is = "told_manager" }] }\n'
     )
-    found = check_agency(read_folder(resources()), put(spoilt("rules.toml", "", rule), tmp_path / "agency"), resources(), LITTLE)
+    found = check_agency(read_folder(resources()), put(spoilt("rules.toml", "", rule), tmp_path / "agency"), resources(), Depth(outcomes=200, changes=1, samples=20))
     [broken] = [proof for proof in found.checked.proofs if not proof.holds]
     assert (broken.file, broken.key) == ("rules.toml", "answer[x-told].when")
     assert "I-04" in broken.against and broken.mend
