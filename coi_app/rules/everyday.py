@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coi_app.domain.errors import ContentError
@@ -15,6 +15,7 @@ from coi_app.rules.bundle import Bundle, parsed
 from coi_app.rules.reading import Table
 
 EVERYDAY = "synonyms.toml"
+_OTHER = "@"
 _WORD = re.compile(r"[a-z0-9]+")
 _CUE = re.compile(r"^[a-z_]+(?: [+-] [a-z_]+)* = [1-9]$")
 _SHORT = (
@@ -66,9 +67,25 @@ def read_everyday(files: Bundle) -> EverydayWords:
     return EverydayWords(
         synonyms={word: synonyms.texts(word) for word in synonyms.names()},
         forms={word: listed(forms.text(word)) for word in forms.names()},
-        meanings={meaning: listed(meanings.text(meaning)) for meaning in meanings.names()},
+        meanings=_whole_classes(meanings),
         cues=tuple(_cue(cues, topic, written) for topic in cues.names() for written in cues.texts(topic)),
     )
+
+
+def _whole_classes(table: Table) -> dict[str, tuple[str, ...]]:
+    """The meanings with their words; one that names others, such as `@party`, has their words too."""
+    written = {meaning: listed(table.text(meaning)) for meaning in table.names()}
+    return {meaning: tuple(dict.fromkeys(_with_others(table, written, meaning, ()))) for meaning in written}
+
+
+def _with_others(table: Table, written: Mapping[str, tuple[str, ...]], meaning: str, within: tuple[str, ...]) -> Iterator[str]:
+    if meaning not in written or meaning in within:
+        raise table.fail(within[0] if within else meaning, f"names '@{meaning}', which is not a meaning or leads back to itself")
+    for text in written[meaning]:
+        if text.startswith(_OTHER):
+            yield from _with_others(table, written, text[1:], (*within, meaning))
+        else:
+            yield text
 
 
 def _cue(table: Table, topic: str, written: str) -> Cue:

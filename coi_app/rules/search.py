@@ -19,6 +19,8 @@ _COMMON = frozenset(
 _TITLE, _SEARCH, _EXAMPLE, _SUMMARY = 3.0, 2.5, 1.0, 0.6
 _TEXT_SHARE = 0.75
 _LEAST, _LEAST_SHARE = 0.6, 0.25
+_AGAIN, _SAME_WORDS, _MOST_CUES = 0.4, 0.3, 4
+"""What a further cue for the same topic still counts, what is left of that if it reads no new word, and how many are counted."""
 _SURE = 2.5
 """The score from which on a topic was surely meant."""
 _SAYS_SOMETHING = 3
@@ -36,8 +38,8 @@ LONGEST_QUERY = 400
 Heard = dict[str, float]
 """What a word may be, in its simplest form, with how sure that is."""
 
-_Patterns = dict[str, list[tuple[tuple[str, ...], str]]]
-"""Words that follow each other, with what they mean, by the first of them."""
+_Patterns = dict[str, dict[tuple[str, ...], list[str]]]
+"""Words that follow each other, with all that they may mean, by the first of them."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class _Meant:
 
     places: frozenset[int]
     sure: float
+
+
+_NOWHERE = _Meant(frozenset(), 1.0)
+_NO_PATTERNS: dict[tuple[str, ...], list[str]] = {}
 
 
 class TopicSearch:
@@ -98,7 +104,8 @@ class _Index:
         heard = self._heard(words(said[:LONGEST_QUERY]))
         meant = self._meant(heard)
         text = self._texts(heard.heard)
-        scored = [Found(topic, self._pointed(topic.id, meant) + text[number]) for number, topic in enumerate(self._topics)]
+        pointed = self._pointed(meant)
+        scored = [Found(topic, pointed.get(topic.id, 0.0) + text[number]) for number, topic in enumerate(self._topics)]
         best = max((found.score for found in scored), default=0.0)
         good = sorted((found for found in scored if found.score > _LEAST and found.score >= best * _LEAST_SHARE), key=lambda found: -found.score)
         return tuple([*self._unless_sure(good, heard)][:most])
@@ -153,7 +160,7 @@ class _Index:
                 pattern = self.pattern(text)
                 strict = len(pattern) == 1 and len(words(text)) > 1
                 found = tuple(map(self._alike, words(text))) if strict else pattern
-                (whole if strict else loose).setdefault(found[0], []).append((found, meaning))
+                (whole if strict else loose).setdefault(found[0], {}).setdefault(found, []).append(meaning)
         return loose, whole
 
     def _alike(self, word: str) -> str:
@@ -161,10 +168,11 @@ class _Index:
 
     @staticmethod
     def _cues_of(cues: Iterable[Cue]) -> dict[str, list[Cue]]:
-        by_topic: dict[str, list[Cue]] = {}
+        """The cues by the first meaning that they need."""
+        by_meaning: dict[str, list[Cue]] = {}
         for cue in cues:
-            by_topic.setdefault(cue.topic, []).append(cue)
-        return by_topic
+            by_meaning.setdefault(cue.meanings[0], []).append(cue)
+        return by_meaning
 
     def _said_in(self, content: Content) -> Iterator[str]:
         """The words that a misspelt one may have been meant for."""
@@ -214,13 +222,15 @@ class _Index:
     def _meant(self, said: _Said) -> dict[str, list[_Meant]]:
         meant: dict[str, list[_Meant]] = {}
         for start, variants in enumerate(said.heard):
-            for pattern, meaning in (known for word in variants for known in self._patterns.get(word, ())):
+            for pattern, meanings in (known for word in variants for known in self._patterns.get(word, _NO_PATTERNS).items()):
                 if found := self._follows(pattern, said.heard, start):
-                    meant.setdefault(meaning, []).append(found)
+                    for meaning in meanings:
+                        meant.setdefault(meaning, []).append(found)
         for start, (variants, _) in enumerate(said.whole):
-            for pattern, meaning in (known for word in variants for known in self._whole.get(word, ())):
+            for pattern, meanings in (known for word in variants for known in self._whole.get(word, _NO_PATTERNS).items()):
                 if found := _stands(pattern, said.whole[start : start + len(pattern)]):
-                    meant.setdefault(meaning, []).append(found)
+                    for meaning in meanings:
+                        meant.setdefault(meaning, []).append(found)
         hidden = [one.places for one in meant.pop(_HIDING, ())]
         if not hidden:
             return meant
@@ -241,10 +251,13 @@ class _Index:
             sure = min(sure, heard[place][word])
         return _Meant(frozenset(places), sure)
 
-    def _pointed(self, topic_id: str, meant: dict[str, list[_Meant]]) -> float:
-        """How hard the cues of a topic point to it: the strongest, and a little for each that says the same."""
-        weights = sorted((cue.weight * sure for cue in self._cues.get(topic_id, ()) if (sure := _holds(cue, meant))), reverse=True)
-        return sum(weight * 0.4**number for number, weight in enumerate(weights[:4]))
+    def _pointed(self, meant: dict[str, list[_Meant]]) -> dict[str, float]:
+        """How hard the cues of each topic point to it: the strongest, and a little for those that say the same, less so of the same words."""
+        held: dict[str, list[tuple[float, frozenset[int]]]] = {}
+        for cue in (cue for meaning in meant for cue in self._cues.get(meaning, ())):
+            if found := _holds(cue, meant):
+                held.setdefault(cue.topic, []).append((cue.weight * found.sure, found.places))
+        return {topic: _together(cues) for topic, cues in held.items()}
 
     def _texts(self, heard: list[Heard]) -> list[float]:
         """What the words themselves weigh in each topic."""
@@ -280,14 +293,25 @@ def _stands(pattern: tuple[str, ...], part: list[tuple[Heard, int | None]]) -> _
     return _Meant(frozenset(number for _, number in part if number is not None), sure)
 
 
-def _holds(cue: Cue, meant: dict[str, list[_Meant]]) -> float:
-    """How surely a cue holds: each of its meanings was heard, at words of its own; nothing where one was not."""
-    if any(name in meant for name in cue.without) or not all(name in meant for name in cue.meanings):
-        return 0.0
-    return _apart([meant[name] for name in cue.meanings], frozenset(), 1.0)
+def _holds(cue: Cue, meant: dict[str, list[_Meant]]) -> _Meant | None:
+    """Where and how surely a cue holds: each of its meanings was heard, at words of its own; None where one was not."""
+    if not all(name in meant for name in cue.meanings) or any(name in meant for name in cue.without):
+        return None
+    return _apart([meant[name] for name in cue.meanings], _NOWHERE)
 
 
-def _apart(left: list[list[_Meant]], taken: frozenset[int], sure: float) -> float:
+def _apart(left: list[list[_Meant]], taken: _Meant) -> _Meant | None:
     if not left:
-        return sure
-    return max((_apart(left[1:], taken | one.places, sure * one.sure) for one in left[0] if not one.places & taken), default=0.0)
+        return taken
+    further = (_apart(left[1:], _Meant(taken.places | one.places, taken.sure * one.sure)) for one in left[0] if not one.places & taken.places)
+    return max((found for found in further if found), key=lambda found: found.sure, default=None)
+
+
+def _together(cues: list[tuple[float, frozenset[int]]]) -> float:
+    """What several cues for one topic weigh."""
+    weight, read = 0.0, _NOWHERE.places
+    for number, (each, places) in enumerate(sorted(cues, key=lambda cue: -cue[0])[:_MOST_CUES]):
+        new = len(places - read) / len(places) if places else 0.0
+        weight += each * _AGAIN**number * (1.0 if number == 0 else _SAME_WORDS + (1 - _SAME_WORDS) * new)
+        read |= places
+    return weight
