@@ -53,7 +53,7 @@ def home() -> Iterator[Row]:
 def _some_drafts(profile: Path, count: int = records.DECLARATIONS) -> None:
     bundle = read_folder(paths.resources())
     now = datetime.now(UTC)
-    store = safekeeping.create(profile, uuid4, now, key_store=lambda: KeyStore(kept_keys.KeptKeys()))
+    store, _ = safekeeping.create(profile, uuid4, now, key_store=lambda: KeyStore(kept_keys.KeptKeys()))
     services = Services(store, load(bundle), bundle, lambda: now, uuid4, safekeeping.owner(store, uuid4, now))
     for _ in range(count):
         declare.start(services, topic="P07", answers=records.ANSWERS, role=records.ROLE)

@@ -51,7 +51,7 @@ class Records:
 def make_records(folder: Path, declarations: int = DECLARATIONS) -> Records:
     """A new profile in this folder with so many declarations."""
     bundle = read_folder(resources())
-    store = safekeeping.create(folder, uuid4, datetime.now(UTC), passphrase=PASSPHRASE, cost=CHEAP)
+    store, _ = safekeeping.create(folder, uuid4, datetime.now(UTC), passphrase=PASSPHRASE, cost=CHEAP)
     person = safekeeping.owner(store, uuid4, datetime.now(UTC))
     services = Services(store, load(bundle), bundle, lambda: datetime.now(UTC), uuid4, person)
     made = [declare.start(services, topic="P07", answers=ANSWERS, role=ROLE)[0] for _ in range(declarations)]

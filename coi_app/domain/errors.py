@@ -63,6 +63,10 @@ class VaultBusy(VaultError):
     """Another copy of the app has the file open for writing."""
 
 
+class VaultMoved(VaultError):
+    """The file was removed or another put in its place while it was open; nothing was written to that."""
+
+
 class VaultNewer(VaultError):
     """A newer version of the app wrote the file; this one leaves it untouched."""
 

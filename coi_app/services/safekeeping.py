@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from coi_app.domain.errors import InputError
 from coi_app.domain.history import Event, EventKind
 from coi_app.domain.people import Person
+from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import vault
+from coi_app.store.files import this_process
 from coi_app.store.key_store import KeyStore, system_key_store
-from coi_app.store.keys import FULL_COST, Cost
+from coi_app.store.keys import FULL_COST, Cost, new_key
 from coi_app.store.store import Store
 from coi_app.store.vault import Condition
 
 SHORTEST_PASSPHRASE = 10
+
+
+class Created(NamedTuple):
+    """A vault that was just made, and the recovery key to show once: no copy of it is kept."""
+
+    store: Store
+    recovery: RecoveryKey
 
 
 def condition(folder: Path) -> Condition:
@@ -35,34 +45,55 @@ def create(
     passphrase: str | None = None,
     key_store: Callable[[], KeyStore | None] = system_key_store,
     cost: Cost = FULL_COST,
-) -> Store:
+) -> Created:
     """Make an empty vault and open it; without a passphrase its key goes into the system's key store.
 
     NeedsPassphrase where there is no such store: ask for one, and call again with it. InputError where
     the passphrase is too short; CannotWrite, VaultBusy as they say. Nothing is written before a key is safe.
     """
-    if passphrase is not None and len(passphrase) < SHORTEST_PASSPHRASE:
+    if passphrase is not None:
+        check_passphrase(passphrase)
+    recovery = RecoveryKey(new_key())
+    where = None if passphrase else key_store()
+    store = vault.create(folder, new_id(), passphrase=passphrase, key_store=where, recovery=recovery, cost=cost, holder=this_process(at))
+    owner(store, new_id, at)
+    return Created(store, recovery)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """InputError where a new passphrase is too short."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
         raise InputError(
-            f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters: four words that do not belong together are good. Nothing was written yet.",
+            f"Choose a passphrase of at least {SHORTEST_PASSPHRASE} characters: four words that do not belong together are good. Nothing was changed.",
             "passphrase",
         )
-    store = vault.create(folder, new_id(), passphrase=passphrase, key_store=None if passphrase else key_store(), cost=cost)
-    owner(store, new_id, at)
-    return store
 
 
 def open_records(
     folder: Path,
     *,
     passphrase: str | None = None,
+    recovery: RecoveryKey | None = None,
     key_store: Callable[[], KeyStore | None] = system_key_store,
+    read_only: bool = False,
+    at: datetime | None = None,
 ) -> Store:
-    """Open the vault: with the passphrase if one is given, else with the system's key store.
+    """Open the vault: with the recovery key or the passphrase if one is given, else with the system's key store.
 
+    `read_only` opens it to read, beside another copy of the app that writes; else that copy is told since when,
+    which is `at`, this one writes.
     Raises NeedsPassphrase (ask, and call again), WrongKey, KeyLost, VaultBusy, VaultNewer, VaultDamaged
     or CannotWrite; whatever happens, what was stored is left as it is.
     """
-    return vault.open_vault(folder, passphrase=passphrase, key_store=None if passphrase else key_store())
+    given = passphrase or recovery
+    return vault.open_vault(
+        folder,
+        passphrase=passphrase,
+        recovery=recovery,
+        key_store=None if given else key_store(),
+        read_only=read_only,
+        holder=this_process(at) if at else None,
+    )
 
 
 def owner(store: Store, new_id: Callable[[], UUID], at: datetime) -> UUID:

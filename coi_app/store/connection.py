@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 from coi_app.domain.errors import CannotWrite, DeclareError, VaultBusy, VaultDamaged
 from coi_app.store.driver import driver
@@ -16,18 +17,21 @@ BUSY = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 NO_ROOM = frozenset({"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM"})
 
 
-def connect(path: Path, key: bytes) -> driver.Connection:
-    """An encrypted connection that keeps each confirmed commit; the caller closes it.
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> driver.Connection:
+    """An encrypted connection to a file that is there, which keeps each confirmed commit; the caller closes it.
 
+    One that is `read_only` writes nothing, and reads beside a writer.
     Transactions are begun in words (`BEGIN`), as Python's own way leaves DDL outside them. It may be
     handed from thread to thread, but used by one at a time.
     """
-    connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
+    # With `rw`, a file that was removed is missed; by itself SQLite would begin an empty one in its place.
+    place = address(path, "ro" if read_only else "rw")
+    connection = driver.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
     try:
         # Before the key, so that no fault is printed to standard error.
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA query_only=ON" if read_only else "PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA secure_delete=ON")
@@ -40,6 +44,17 @@ def connect(path: Path, key: bytes) -> driver.Connection:
         connection.close()
         raise
     return connection
+
+
+def address(path: Path, mode: str) -> str:
+    """The file as SQLite takes it with a mode, on whatever drive or share it is."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    return f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}"
+
+
+def another_key(fault: driver.Error) -> bool:
+    """Whether this is what SQLCipher says of a file under another key; it says the same of a damaged first page."""
+    return getattr(fault, "sqlite_errorname", "") == "SQLITE_NOTADB"
 
 
 def in_words(fault: BaseException) -> DeclareError | None:

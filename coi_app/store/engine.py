@@ -24,11 +24,11 @@ def write_engine(path: Path, key: bytes) -> sa.Engine:
     return _engine(creator, "BEGIN IMMEDIATE", connections=1)
 
 
-def read_engine(path: Path, key: bytes) -> sa.Engine:
+def read_engine(path: Path, key: bytes, *, read_only: bool = False) -> sa.Engine:
     """An engine that sees one moment in each transaction, writes nothing, and never waits for a writer."""
 
     def creator() -> driver.Connection:
-        connection = connect(path, key)
+        connection = connect(path, key, read_only=read_only)
         connection.execute("PRAGMA query_only=ON")
         return connection
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from coi_app.domain.errors import CannotWrite, VaultBusy
 
@@ -23,6 +26,13 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+HELD = 1
+"""So many bytes at the start of the lock file are locked; on Windows nobody else may then read them."""
+
+MOST_BYTES = 4096
+MOST_NAME = 64
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put this content in the file, so that a crash leaves either the old content or the new."""
     new = path.with_name(path.name + ".new")
@@ -34,6 +44,8 @@ def write_whole(path: Path, content: bytes) -> None:
         os.replace(new, path)
         settle(path.parent)
     except OSError as problem:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)  # half a file helps nobody, and takes room where there is none
         raise cannot_write(path.parent, problem) from None
 
 
@@ -65,24 +77,79 @@ def cannot_write(folder: Path, problem: OSError) -> CannotWrite:
     )
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who writes here: which computer, which process on it, and since when."""
+
+    computer: str
+    process: int
+    since: datetime
+
+    @property
+    def told(self) -> str:
+        """The holder in the words of a sentence, in the time of this computer."""
+        since = self.since.astimezone()
+        return f"on the computer {self.computer}, as process {self.process}, since {since:%H:%M} on {since.day} {since:%B %Y}"
+
+
+def this_process(at: datetime) -> Holder:
+    """This copy of the app, which begins to write at this moment."""
+    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return Holder(name or "without a name", os.getpid(), at)
+
+
 class WriterLock:
     """Held by the one copy of the app that may write here; the system frees it if the app dies."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock; VaultBusy where another copy of the app holds it."""
+    def __init__(self, path: Path, holder: Holder | None = None) -> None:
+        """Take the lock and write in it who holds it; VaultBusy, which names the holder, where another copy of the app does."""
         try:
-            self._file: BinaryIO = open(path, "ab", opener=_private)  # noqa: SIM115 - held until `release`
+            self._handle: int | None = _private(str(path), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0))
         except OSError as problem:
             raise cannot_write(path.parent, problem) from None
         try:
-            _take(self._file.fileno())
+            _take(self._handle)
         except OSError:
-            self._file.close()
-            raise VaultBusy("Declare is already open with these records. Go back to that window, or close it and try again; nothing was changed.") from None
+            self.release()
+            raise busy(path) from None
+        with suppress(OSError):  # on a full disk the lock is held, and names nobody
+            _name(self._handle, holder)
 
     def release(self) -> None:
         """Let another copy of the app write."""
-        self._file.close()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+def holder_of(path: Path) -> Holder | None:
+    """Who the lock file names; None where it names nobody, or not in a form that this app writes."""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            file.seek(HELD)
+            told = json.loads(file.read(MOST_BYTES) or b"")
+        return Holder(str(told["computer"])[:MOST_NAME], int(told["process"]), datetime.fromisoformat(told["since"]))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def busy(path: Path) -> VaultBusy:
+    """The sentence for records that another copy of the app writes."""
+    holder = holder_of(path)
+    where = f" {holder.told}" if holder else ""
+    return VaultBusy(
+        f"Declare has these records open already{where}. You can read them here. "
+        "To change them, go back to that window, or close it and try again; nothing was changed."
+    )
+
+
+def _name(handle: int, holder: Holder | None) -> None:
+    """Write who holds the lock behind its first byte, which stays locked; whoever held it before is named no more."""
+    os.ftruncate(handle, 0)
+    if holder:
+        told = {"computer": holder.computer, "process": holder.process, "since": holder.since.isoformat()}
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, b" " * HELD + json.dumps(told).encode() + b"\n")
 
 
 def _private(path: str, flags: int) -> int:

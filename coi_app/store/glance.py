@@ -50,9 +50,9 @@ SELECT d.id, d.kind, d.status, d.changed_at, d.handed_over_on, v.signed_at, v.nu
 """
 
 
-def listed(path: Path, key: bytes) -> tuple[Listed, ...]:
+def listed(path: Path, key: bytes, *, read_only: bool = False) -> tuple[Listed, ...]:
     """Every declaration at a glance, the one changed last first."""
-    with closing(connect(path, key)) as connection:
+    with closing(connect(path, key, read_only=read_only)) as connection:
         connection.execute("BEGIN")
         told = connection.execute("SELECT role, role_stated_at FROM profile").fetchone()
         rows = connection.execute(LIST).fetchall()
@@ -60,16 +60,16 @@ def listed(path: Path, key: bytes) -> tuple[Listed, ...]:
     return tuple(_listed(row, role) for row in rows)
 
 
-def owner(path: Path, key: bytes) -> UUID | None:
+def owner(path: Path, key: bytes, *, read_only: bool = False) -> UUID | None:
     """The person whose records these are."""
-    with closing(connect(path, key)) as connection:
+    with closing(connect(path, key, read_only=read_only)) as connection:
         row = connection.execute("SELECT person FROM profile").fetchone()
     return UUID(row[0]) if row else None
 
 
-def owner_name(path: Path, key: bytes) -> str:
+def owner_name(path: Path, key: bytes, *, read_only: bool = False) -> str:
     """What the person goes by; empty where they did not say."""
-    with closing(connect(path, key)) as connection:
+    with closing(connect(path, key, read_only=read_only)) as connection:
         row = connection.execute("SELECT name FROM person WHERE id = (SELECT person FROM profile)").fetchone()
     return str(row[0]) if row else ""
 

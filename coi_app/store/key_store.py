@@ -39,6 +39,15 @@ class KeyStore:
             return False
         return self.find(vault) == wrapping
 
+    def forget(self, vault: UUID) -> None:
+        """Keep the wrapping key no longer; where the store will not let go of it, it opens nothing any more."""
+        from keyring.errors import KeyringError  # slow (0.1 s), and only ever met here
+
+        try:
+            self._backend.delete_password(SERVICE, str(vault))
+        except (KeyringError, OSError):
+            return
+
     def find(self, vault: UUID) -> bytes | None:
         """The wrapping key, or None where the store is locked, gone or does not know this vault."""
         from keyring.errors import KeyringError  # slow (0.1 s), and only ever met here

@@ -13,10 +13,13 @@ from uuid import UUID
 from nacl import bindings, exceptions
 
 from coi_app.domain.errors import VaultDamaged, VaultNewer, WrongKey
+from coi_app.domain.recovery_key import RecoveryKey
 
 KEY_BYTES = 32
 SALT_BYTES = 16
 NONCE_BYTES = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+WRAPPED_BYTES = KEY_BYTES + bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES
+LINK = "link"
 
 # A slot that asks for more than this was not written by the app, and would only exhaust the computer.
 MOST_MEMORY = 1 << 30
@@ -28,6 +31,7 @@ class SlotType(StrEnum):
 
     PASSPHRASE = "passphrase"
     KEYRING = "keyring"
+    RECOVERY = "recovery"
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,18 @@ def passphrase_slot(vault: UUID, key: bytes, passphrase: str, cost: Cost = FULL_
     except _NotEnoughMemory:
         cost = LOW_MEMORY_COST
         wrapping = _stretched(passphrase, salt, cost)
-    nonce, wrapped = _wrap(vault, SlotType.PASSPHRASE, key, wrapping)
+    nonce, wrapped = _wrap(vault, SlotType.PASSPHRASE.value, key, wrapping)
     return Slot(SlotType.PASSPHRASE, nonce, wrapped, salt, cost)
 
 
 def keyring_slot(vault: UUID, key: bytes, wrapping: bytes) -> Slot:
     """A slot that the wrapping key in the system's key store opens."""
-    return Slot(SlotType.KEYRING, *_wrap(vault, SlotType.KEYRING, key, wrapping))
+    return Slot(SlotType.KEYRING, *_wrap(vault, SlotType.KEYRING.value, key, wrapping))
+
+
+def recovery_slot(vault: UUID, key: bytes, recovery: RecoveryKey) -> Slot:
+    """A slot that this recovery key opens; as random as the key itself, it needs no stretching."""
+    return Slot(SlotType.RECOVERY, *_wrap(vault, SlotType.RECOVERY.value, key, recovery.secret))
 
 
 def open_with_passphrase(vault: UUID, slot: Slot, passphrase: str) -> bytes:
@@ -85,13 +94,46 @@ def open_with_passphrase(vault: UUID, slot: Slot, passphrase: str) -> bytes:
         raise WrongKey(
             f"Checking the passphrase needs {slot.cost.memory >> 20} MB of free memory. Nothing was changed; close other programs and try again."
         ) from None
-    return _unwrap(vault, slot, wrapping, "This passphrase does not open your records. Nothing was changed; try again.")
+    return _open_slot(vault, slot, wrapping, "This passphrase does not open your records. Nothing was changed; try again.")
 
 
 def open_with_keyring(vault: UUID, slot: Slot, wrapping: bytes) -> bytes:
     """The key; WrongKey where the key store holds another wrapping key."""
     otherwise = "The key in this computer's key store is for other records. Nothing was changed."
-    return _unwrap(vault, slot, wrapping, otherwise)
+    return _open_slot(vault, slot, wrapping, otherwise)
+
+
+def open_with_recovery(vault: UUID, slot: Slot, recovery: RecoveryKey) -> bytes:
+    """The key; WrongKey where the recovery key is another."""
+    return _open_slot(vault, slot, recovery.secret, "This recovery key does not open your records: it may be an older one. Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One key under another, while the records go from the first to the second: whoever has either has both."""
+
+    nonce: bytes
+    wrapped: bytes
+
+
+def link(vault: UUID, key: bytes, under: bytes) -> Link:
+    """`key`, so that whoever has `under` has it."""
+    return Link(*_wrap(vault, LINK, key, under))
+
+
+def follow(vault: UUID, joined: Link, under: bytes) -> bytes:
+    """The key at the end of a link; WrongKey where it hangs on another."""
+    return _unwrap(_bound_to(vault, LINK), joined.nonce, joined.wrapped, under, "A change of your key was cut short, and cannot be followed. Nothing was changed.")
+
+
+def plain_link(joined: Link) -> dict[str, str]:
+    """The link in a form that JSON can hold."""
+    return {"nonce": _text(joined.nonce), "wrapped": _text(joined.wrapped)}
+
+
+def link_from_plain(plain: Mapping[str, object]) -> Link:
+    """A link from its plain form; VaultDamaged where it is not one that this app writes."""
+    return Link(_bytes(plain, "nonce", NONCE_BYTES), _bytes(plain, "wrapped", WRAPPED_BYTES))
 
 
 def plain_slot(slot: Slot) -> dict[str, str | int]:
@@ -110,8 +152,7 @@ def slot_from_plain(plain: Mapping[str, object]) -> Slot:
     cost, salt = None, b""
     if slot_type is SlotType.PASSPHRASE:
         cost, salt = _cost(plain), _bytes(plain, "salt", SALT_BYTES)
-    wrapped = _bytes(plain, "wrapped", KEY_BYTES + bindings.crypto_aead_xchacha20poly1305_ietf_ABYTES)
-    return Slot(slot_type, _bytes(plain, "nonce", NONCE_BYTES), wrapped, salt, cost)
+    return Slot(slot_type, _bytes(plain, "nonce", NONCE_BYTES), _bytes(plain, "wrapped", WRAPPED_BYTES), salt, cost)
 
 
 class _NotEnoughMemory(Exception):
@@ -133,21 +174,23 @@ def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         raise _NotEnoughMemory from None
 
 
-def _bound_to(vault: UUID, slot_type: SlotType) -> bytes:
+def _bound_to(vault: UUID, what: str) -> bytes:
     """What a wrap is bound to, so that it cannot be moved to another vault or slot."""
-    return f"{vault} {slot_type.value}".encode()
+    return f"{vault} {what}".encode()
 
 
-def _wrap(vault: UUID, slot_type: SlotType, key: bytes, wrapping: bytes) -> tuple[bytes, bytes]:
+def _wrap(vault: UUID, what: str, key: bytes, wrapping: bytes) -> tuple[bytes, bytes]:
     nonce = bindings.randombytes(NONCE_BYTES)
-    bound_to = _bound_to(vault, slot_type)
-    return nonce, bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(key, bound_to, nonce, wrapping)
+    return nonce, bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(key, _bound_to(vault, what), nonce, wrapping)
 
 
-def _unwrap(vault: UUID, slot: Slot, wrapping: bytes, otherwise: str) -> bytes:
-    bound_to = _bound_to(vault, slot.type)
+def _open_slot(vault: UUID, slot: Slot, wrapping: bytes, otherwise: str) -> bytes:
+    return _unwrap(_bound_to(vault, slot.type.value), slot.nonce, slot.wrapped, wrapping, otherwise)
+
+
+def _unwrap(bound_to: bytes, nonce: bytes, wrapped: bytes, wrapping: bytes, otherwise: str) -> bytes:
     try:
-        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(slot.wrapped, bound_to, slot.nonce, wrapping)
+        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(wrapped, bound_to, nonce, wrapping)
     except (exceptions.CryptoError, exceptions.TypeError, exceptions.ValueError):
         raise WrongKey(otherwise) from None
 

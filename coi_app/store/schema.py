@@ -32,6 +32,7 @@ def revision(connection: driver.Connection) -> str:
 
 def create(path: Path, key: bytes, at: str = HEAD) -> None:
     """Make the tables in a new file; an older version only where a test needs a file from then."""
+    path.touch(mode=0o600)
     _upgrade(path, key, at)
 
 

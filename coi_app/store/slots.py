@@ -11,9 +11,12 @@ from uuid import UUID
 
 from coi_app.domain.errors import VaultDamaged, VaultError, VaultNewer
 from coi_app.store.files import write_whole
-from coi_app.store.keys import Slot, SlotType, plain_slot, slot_from_plain
+from coi_app.store.keys import Link, Slot, SlotType, link_from_plain, plain_link, plain_slot, slot_from_plain
 
-FORMAT = 1
+FORMAT = 2
+"""Since 2 there may be a recovery key, and slots that are being replaced; an app that knows 1 alone says that this is newer."""
+
+READABLE = (1, FORMAT)
 NAME = "vault.json"
 COPY = "vault.json.copy"
 MOST_BYTES = 1 << 20
@@ -21,19 +24,35 @@ MOST_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class Slots:
-    """What `vault.json` says: which vault this is, and the ways into it."""
+    """What `vault.json` says: which vault this is, and the ways into it.
+
+    While the lock is changed, `leaving` holds the slots that are being replaced, which still open. Where the key
+    itself is changed, those wrap the key before, `onward` leads from that to the new one, and `back` from the new
+    one to that: whichever slot a person can open, both keys are at hand.
+    """
 
     vault: UUID
     slots: tuple[Slot, ...]
+    leaving: tuple[Slot, ...] = ()
+    onward: Link | None = None
+    back: Link | None = None
 
     def of(self, slot_type: SlotType) -> Slot | None:
-        """The slot of this type, if there is one."""
+        """The slot of this type, if there is one that stays."""
         return next((slot for slot in self.slots if slot.type is slot_type), None)
+
+    def every(self, slot_type: SlotType) -> tuple[Slot, ...]:
+        """Every slot of this type, one that stays before one that is being replaced."""
+        return tuple(slot for slot in (*self.slots, *self.leaving) if slot.type is slot_type)
 
 
 def write_slots(folder: Path, slots: Slots) -> None:
     """Write the vault file and its copy, each whole or not at all."""
-    plain = {"format": FORMAT, "vault": str(slots.vault), "slots": [plain_slot(slot) for slot in slots.slots]}
+    plain: dict[str, object] = {"format": FORMAT, "vault": str(slots.vault), "slots": [plain_slot(slot) for slot in slots.slots]}
+    if slots.leaving:
+        plain["leaving"] = [plain_slot(slot) for slot in slots.leaving]
+    if slots.onward and slots.back:
+        plain |= {"onward": plain_link(slots.onward), "back": plain_link(slots.back)}
     content = (json.dumps(plain, indent=2) + "\n").encode()
     write_whole(folder / NAME, content)
     write_whole(folder / COPY, content)
@@ -48,6 +67,11 @@ def read_slots(folder: Path) -> Slots:
             return _read(folder / COPY)
         except VaultError:
             raise damage from None
+
+
+def written(folder: Path) -> tuple[Slots, Slots]:
+    """What the vault file and its copy say, each for itself."""
+    return _read(folder / NAME), _read(folder / COPY)
 
 
 def has_slots(folder: Path) -> bool:
@@ -73,11 +97,19 @@ def _slots(plain: object) -> Slots:
     written_as = told.get("format")
     if isinstance(written_as, int) and written_as > FORMAT:
         raise VaultNewer("A newer version of Declare wrote these records. They were left untouched; update Declare.")
-    slots = told.get("slots")
-    if written_as != FORMAT or not isinstance(slots, list) or not slots:
+    slots, leaving = told.get("slots"), told.get("leaving", [])
+    if written_as not in READABLE or not isinstance(slots, list) or not slots or not isinstance(leaving, list):
         raise damaged
     try:
         vault = UUID(str(told.get("vault")))
-        return Slots(vault, tuple(slot_from_plain(slot) for slot in cast(list[Mapping[str, object]], slots)))
+        return Slots(vault, _each(cast(list[object], slots)), _each(cast(list[object], leaving)), _link(told, "onward"), _link(told, "back"))
     except (ValueError, AttributeError):
         raise damaged from None
+
+
+def _each(slots: list[object]) -> tuple[Slot, ...]:
+    return tuple(slot_from_plain(cast(Mapping[str, object], slot)) for slot in slots)
+
+
+def _link(told: Mapping[str, object], name: str) -> Link | None:
+    return link_from_plain(cast(Mapping[str, object], told[name])) if name in told else None

@@ -11,82 +11,127 @@ from uuid import UUID
 
 from coi_app.store.connection import connect, in_words
 from coi_app.store.driver import driver
-from coi_app.store.files import WriterLock
+from coi_app.store.files import WriterLock, busy
 from coi_app.store.glance import Listed, listed, owner, owner_name
+from coi_app.store.same_file import SameFile
 
 if TYPE_CHECKING:
+    from coi_app.store.keys import Slot
     from coi_app.store.work import Engines, Reading, Work
+
+LOCK = "declare.lock"
 
 
 class Store:
-    """An open vault; the only one that writes to its file until it is closed. Safe to use from any thread.
+    """An open vault; the only one that writes to its file until it is closed, or one that only reads. Safe to use from any thread.
 
     The key stays in this process's memory until then, and Python cannot promise to wipe it.
     """
 
-    def __init__(self, path: Path, key: bytes, lock: WriterLock) -> None:
+    def __init__(self, path: Path, key: bytes, lock: WriterLock | None, *, opened_by: Slot | None = None) -> None:
+        """Without the lock of the one writer it is a store to read."""
         self._path = path
         self._key = key
         self._lock = lock
+        self._file = SameFile(path)
+        self.opened_by = opened_by
         self._engines: Engines | None = None
         self._starting = Lock()
 
+    @property
+    def path(self) -> Path:
+        """The encrypted file; what belongs to it is in the same folder."""
+        return self._path
+
+    @property
+    def key(self) -> bytes:
+        """The key of the file, for what is done to it as a whole; never to be written anywhere."""
+        return self._key
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is a store to read, beside another copy of the app that may be writing."""
+        return self._lock is None
+
     @contextmanager
     def work(self) -> Generator[Work]:
-        """One transaction that writes; leaving it without `commit` puts everything back."""
+        """One transaction that writes; leaving it without `commit` puts everything back.
+
+        VaultBusy in a store to read; VaultMoved where the file is not the one that was opened.
+        """
+        self.check_writable()
         with self._engines_ready().work() as work:
             yield work
 
     @contextmanager
     def reading(self) -> Generator[Reading]:
         """One moment of the records, to read; never waits for a writer."""
+        self._file.check()
         with self._engines_ready().reading() as reading:
             yield reading
 
     def glance(self) -> tuple[Listed, ...]:
         """Every declaration at a glance, the one changed last first; needs no slow library."""
-        with _faults_in_words():
-            return listed(self._path, self._key)
+        with self._faults_in_words():
+            return listed(self._path, self._key, read_only=self.read_only)
 
     def owner(self) -> UUID | None:
         """The person whose records these are; None in a vault that is still empty."""
-        with _faults_in_words():
-            return owner(self._path, self._key)
+        with self._faults_in_words():
+            return owner(self._path, self._key, read_only=self.read_only)
 
     def owner_name(self) -> str:
         """What the person goes by; empty where they did not say."""
-        with _faults_in_words():
-            return owner_name(self._path, self._key)
+        with self._faults_in_words():
+            return owner_name(self._path, self._key, read_only=self.read_only)
+
+    def check_writable(self) -> None:
+        """VaultBusy in a store to read, which names who writes; VaultMoved where the file is not the one that was opened."""
+        if self._lock is None:
+            raise busy(self._path.with_name(LOCK))
+        self._file.check()
 
     def close(self) -> None:
         """Let go of the file; what was committed is in it. The store cannot be used any more."""
+        self._let_go()
+        if self._lock:
+            self._lock.release()
+
+    @contextmanager
+    def change_key(self, key: bytes) -> Generator[None]:
+        """While the file is given another key: nobody else uses it, and this is the key from then on; as before if that fails."""
+        with self._starting:
+            self._let_go()
+            yield
+            self._key = key
+
+    def _let_go(self) -> None:
         if self._engines:
             self._engines.dispose()
             self._engines = None
-        self._lock.release()
 
     def _engines_ready(self) -> Engines:
         from coi_app.store.work import Engines  # SQLAlchemy is slow (0.2 s), and home does not need it
 
         with self._starting:
             if self._engines is None:
-                self._engines = Engines(self._path, self._key)
+                self._engines = Engines(self._path, self._key, self._file, read_only=self.read_only)
             return self._engines
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file's pages, page by page; nothing where all of it is sound. May take seconds."""
-        with _faults_in_words():
-            connection = connect(self._path, self._key)
+        with self._faults_in_words():
+            connection = connect(self._path, self._key, read_only=self.read_only)
             try:
                 return tuple(str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check"))
             finally:
                 connection.close()
 
-
-@contextmanager
-def _faults_in_words() -> Generator[None]:
-    """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
-    try:
-        yield
-    except driver.Error as fault:
-        raise in_words(fault) or fault from None
+    @contextmanager
+    def _faults_in_words(self) -> Generator[None]:
+        """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
+        self._file.check()
+        try:
+            yield
+        except driver.Error as fault:
+            raise in_words(fault) or fault from None

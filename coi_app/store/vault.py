@@ -7,16 +7,12 @@ from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
-from coi_app.domain.errors import (
-    CannotWrite,
-    KeyLost,
-    NeedsPassphrase,
-    VaultDamaged,
-)
+from coi_app.domain.errors import CannotWrite, NeedsPassphrase, VaultBusy, VaultDamaged
+from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import schema
-from coi_app.store.connection import connect, in_words
+from coi_app.store.connection import another_key, connect, in_words
 from coi_app.store.driver import driver
-from coi_app.store.files import WriterLock, cannot_write, make_folder, settle
+from coi_app.store.files import Holder, WriterLock, cannot_write, make_folder, settle
 from coi_app.store.key_store import KeyStore
 from coi_app.store.keys import (
     FULL_COST,
@@ -25,16 +21,15 @@ from coi_app.store.keys import (
     SlotType,
     keyring_slot,
     new_key,
-    open_with_keyring,
-    open_with_passphrase,
     passphrase_slot,
+    recovery_slot,
 )
 from coi_app.store.slots import Slots, has_slots, read_slots, write_slots
-from coi_app.store.store import Store
+from coi_app.store.store import LOCK, Store
+from coi_app.store.unlock import Proof, Unlocked, unlock
 
 RECORDS = "declare.db"
 UNFINISHED = "declare.db.unfinished"
-LOCK = "declare.lock"
 
 
 class Condition(Enum):
@@ -68,42 +63,54 @@ def create(
     *,
     passphrase: str | None = None,
     key_store: KeyStore | None = None,
+    recovery: RecoveryKey | None = None,
     cost: Cost = FULL_COST,
+    holder: Holder | None = None,
 ) -> Store:
     """Make an empty vault and open it, with the key store if one is given and no passphrase is.
 
     NeedsPassphrase where there is neither; nothing is then written. `cost` is what one guess at the
-    passphrase costs; it is stored, so that a later version can ask for more.
+    passphrase costs; it is stored, so that a later version can ask for more. The recovery key opens it too.
     """
     _refuse_records(folder)
     key = new_key()
     slot = _new_slot(vault, key, passphrase, key_store, cost)
     make_folder(folder)
     with ExitStack() as on_failure:
-        lock = WriterLock(folder / LOCK)
+        lock = WriterLock(folder / LOCK, holder)
         on_failure.callback(lock.release)
         _refuse_records(folder)  # again: while a passphrase was stretched, another copy of the app may have made them
-        _write_new(folder, Slots(vault, (slot,)), key)
+        _write_new(folder, Slots(vault, (slot, *_recovery(vault, key, recovery))), key)
         on_failure.pop_all()
-    return Store(folder / RECORDS, key, lock)
+    return Store(folder / RECORDS, key, lock, opened_by=slot)
 
 
-def open_vault(folder: Path, *, passphrase: str | None = None, key_store: KeyStore | None = None) -> Store:
+def open_vault(
+    folder: Path,
+    *,
+    passphrase: str | None = None,
+    recovery: RecoveryKey | None = None,
+    key_store: KeyStore | None = None,
+    read_only: bool = False,
+    holder: Holder | None = None,
+) -> Store:
     """Open the vault in this folder; a wrong key or a second copy of the app changes nothing.
 
+    What is `read_only` reads beside the copy that writes, and takes no lock; else `holder` is named in it.
     Raises WrongKey, NeedsPassphrase, KeyLost, VaultBusy, VaultNewer, VaultDamaged or CannotWrite.
     """
-    slots = read_slots(folder)
-    key = _key(slots, passphrase, key_store)
+    opened = unlock(read_slots(folder), Proof(passphrase, recovery, key_store))
     with ExitStack() as on_failure:
-        lock = WriterLock(folder / LOCK)
-        on_failure.callback(lock.release)
+        lock = None
+        if not read_only:
+            lock = WriterLock(folder / LOCK, holder)
+            on_failure.callback(lock.release)
         try:
-            _ready(folder, key)
+            key = _fitting(folder, opened, read_only=read_only)
         except driver.Error as fault:
             raise in_words(fault) or fault from None
         on_failure.pop_all()
-    return Store(folder / RECORDS, key, lock)
+    return Store(folder / RECORDS, key, lock, opened_by=opened.by)
 
 
 def _refuse_records(folder: Path) -> None:
@@ -139,33 +146,41 @@ def _finish(folder: Path) -> None:
     settle(folder)
 
 
-def _key(slots: Slots, passphrase: str | None, key_store: KeyStore | None) -> bytes:
-    """The key, from the slot that fits what was given."""
-    by_passphrase, by_keyring = slots.of(SlotType.PASSPHRASE), slots.of(SlotType.KEYRING)
-    if passphrase and by_passphrase:
-        return open_with_passphrase(slots.vault, by_passphrase, passphrase)
-    wrapping = key_store.find(slots.vault) if key_store and by_keyring else None
-    if wrapping and by_keyring:
-        return open_with_keyring(slots.vault, by_keyring, wrapping)
-    if by_passphrase:
-        raise NeedsPassphrase("Your records open with your passphrase.")
-    raise KeyLost(
-        "The key store of this computer does not give out the key to your records. They are unchanged: unlock the "
-        "key store, or sign in as the person who made them, and try again."
-    )
+def _recovery(vault: UUID, key: bytes, recovery: RecoveryKey | None) -> tuple[Slot, ...]:
+    return (recovery_slot(vault, key, recovery),) if recovery else ()
 
 
-def _ready(folder: Path, key: bytes) -> None:
-    """Make sure the file is there, sound enough to read, and of this version."""
+def _fitting(folder: Path, opened: Unlocked, *, read_only: bool) -> bytes:
+    """The key that the file opens with; there are two to try only where a change of key was cut short."""
     records = folder / RECORDS
-    if not records.exists() and (folder / UNFINISHED).exists():
+    if not records.exists() and (folder / UNFINISHED).exists() and not read_only:
         _finish(folder)
     if not records.exists() or records.stat().st_size == 0:
         raise VaultDamaged(f"The file {records} with your records is missing or empty. Put it back from a backup.")
-    connection = connect(records, key)
+    *before, last = opened.keys
+    # The key before comes first: a change that was cut short is taken back by whoever opens the file next.
+    for key in before:
+        try:
+            _ready(folder, key, read_only=read_only)
+        except driver.DatabaseError as fault:
+            if not another_key(fault):
+                raise
+        else:
+            return key
+    _ready(folder, last, read_only=read_only)
+    return last
+
+
+def _ready(folder: Path, key: bytes, *, read_only: bool) -> None:
+    """Make sure the file is sound enough to read, and of this version."""
+    records = folder / RECORDS
+    connection = connect(records, key, read_only=read_only)
     try:
         found = schema.revision(connection)
     finally:
         connection.close()
-    if found != schema.HEAD:
-        schema.bring_forward(records, key, found)
+    if found == schema.HEAD:
+        return
+    if read_only:
+        raise VaultBusy("These records are from an older version of Declare and must be brought forward first. Open them to write, not only to read; nothing was changed.")
+    schema.bring_forward(records, key, found)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from coi_app.store.beside import Copies, ParkedPage, Statements
 from coi_app.store.engine import faults_in_words, read_engine, write_engine
 from coi_app.store.records import Assessments, Contents, Declarations, Events, People
+from coi_app.store.same_file import SameFile
 
 
 class Reading:
@@ -30,21 +31,25 @@ class Reading:
 class Work(Reading):
     """The records in one transaction that writes."""
 
-    def __init__(self, connection: sa.Connection, transaction: sa.Transaction) -> None:
+    def __init__(self, connection: sa.Connection, transaction: sa.Transaction, file: SameFile) -> None:
         super().__init__(connection)
         self._transaction = transaction
+        self._file = file
 
     def commit(self) -> None:
-        """Make everything durable, all or nothing; when this returns, no crash loses it."""
+        """Make everything durable, all or nothing; when this returns, it is in the file that was opened, and no crash loses it."""
+        self._file.check_writing()
         self._transaction.commit()
+        self._file.check_writing()
 
 
 class Engines:
     """The two engines of an open file: one connection that writes, a few that read."""
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, file: SameFile, *, read_only: bool = False) -> None:
+        self._file = file
         self._writing = write_engine(path, key)
-        self._reading = read_engine(path, key)
+        self._reading = read_engine(path, key, read_only=read_only)
 
     @contextmanager
     def work(self) -> Generator[Work]:
@@ -52,7 +57,7 @@ class Engines:
         with faults_in_words(), self._writing.connect() as connection:
             transaction = connection.begin()
             try:
-                yield Work(connection, transaction)
+                yield Work(connection, transaction, self._file)
             finally:
                 if transaction.is_active:
                     transaction.rollback()
@@ -67,3 +72,4 @@ class Engines:
         """Close every connection; the last one folds the write-ahead log into the file."""
         self._reading.dispose()
         self._writing.dispose()
+        self._file.log_let_go()

@@ -58,6 +58,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def services(folder: Path, bundle: Bundle, content: Content) -> Iterator[Services]:
     new_id = Ids()
-    store = safekeeping.create(folder, new_id, NOW, passphrase=PASSPHRASE, cost=CHEAP)
+    store, _ = safekeeping.create(folder, new_id, NOW, passphrase=PASSPHRASE, cost=CHEAP)
     yield Services(store, content, bundle, Clock(), new_id, safekeeping.owner(store, new_id, NOW))
     store.close()

@@ -22,7 +22,7 @@ def test_without_a_key_store_a_passphrase_is_asked_for_and_opens(folder: Path) -
     with pytest.raises(InputError) as short:
         safekeeping.create(folder, uuid4, NOW, passphrase="short")
     assert short.value.key == "passphrase" and not folder.exists()
-    store = safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP)
+    store, _ = safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP)
     person = safekeeping.owner(store, uuid4, NOW)
     safekeeping.close(store)
     assert safekeeping.condition(folder) is Condition.OPENS_WITH_PASSPHRASE
@@ -36,13 +36,13 @@ def test_without_a_key_store_a_passphrase_is_asked_for_and_opens(folder: Path) -
 
 
 def test_the_full_cost_is_asked_for_unless_told_otherwise(folder: Path) -> None:
-    store = safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE)
+    store, _ = safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE)
     safekeeping.close(store)
     assert f'"memory": {256 << 20}' in (folder / "vault.json").read_text()
 
 
 def test_opening_and_listing_load_no_slow_library(folder: Path) -> None:
-    safekeeping.close(safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP))
+    safekeeping.close(safekeeping.create(folder, uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP).store)
     program = (
         "import sys; from pathlib import Path\n"
         "from coi_app.services import mine, safekeeping\n"

@@ -187,8 +187,8 @@ def edited(folder: Path, **changes: object) -> None:
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"format": 2}, VaultNewer),
-        ({"type": "recovery"}, VaultNewer),
+        ({"format": 3}, VaultNewer),
+        ({"type": "escrow"}, VaultNewer),
         ({"format": 0}, VaultDamaged),
         ({"format": "1"}, VaultDamaged),
         ({"vault": "not an id"}, VaultDamaged),

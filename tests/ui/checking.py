@@ -51,7 +51,7 @@ class Session:
 
     def open_records(self, then: Callable[[Services], None], why: str) -> None:
         """Sets up real encrypted records at once, as the page for it would."""
-        store = safekeeping.create(self.desk.folder / "profile", uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP)
+        store, _ = safekeeping.create(self.desk.folder / "profile", uuid4, NOW, passphrase=PASSPHRASE, cost=CHEAP)
         self.desk.use_records(store, safekeeping.owner(store, uuid4, NOW), then)
 
     @property

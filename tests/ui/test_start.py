@@ -99,7 +99,7 @@ def test_a_search_asked_before_the_content_is_there_goes_on_with_it(started: Sta
 
 def test_asking_for_the_records_while_the_start_opens_them_waits_for_it(started: Start, qtbot: QtBot, tmp_path: Path) -> None:
     keys = KeyStore(Remembering())
-    safekeeping.create(tmp_path, uuid4, NOW, key_store=lambda: keys).close()
+    safekeeping.create(tmp_path, uuid4, NOW, key_store=lambda: keys).store.close()
     running = started(keys)
     opened: list[Services] = []
     with qtbot.waitSignal(running.window.first_painted):

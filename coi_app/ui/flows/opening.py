@@ -100,7 +100,7 @@ def look(desk: Desk, how: Callable[[], Opening], *, asked: bool) -> Found:
     if found is Condition.NONE:
         return Found(exists=False, key_store=asked and how().key_store() is not None)
     if found is Condition.OPENS_WITH_KEY_STORE:
-        return Found(True, True, owned(safekeeping.open_records(desk.folder, key_store=how().key_store), desk))
+        return Found(True, True, owned(safekeeping.open_records(desk.folder, key_store=how().key_store, at=desk.now()), desk))
     return Found(exists=True, key_store=False)
 
 

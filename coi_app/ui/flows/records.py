@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultNewer, WrongKey
+from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultMoved, VaultNewer, WrongKey
 from coi_app.ui.desk import Desk, ServicesWanted
 from coi_app.ui.flows.opening import Found, Opening, look, owned
 from coi_app.ui.i18n import _tr
@@ -162,16 +162,16 @@ class RecordsFlow(QObject):
 def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
     from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
 
-    store = safekeeping.create(
+    created = safekeeping.create(
         folder, desk.surroundings.new_id, desk.now(), passphrase=passphrase or None, key_store=opening.key_store, cost=opening.cost
     )
-    return owned(store, desk)
+    return owned(created.store, desk)
 
 
 def _open(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
     from coi_app.services import safekeeping  # as above
 
-    return owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store), desk)
+    return owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store, at=desk.now()), desk)
 
 
 def _save_name(services: Services, name: str) -> None:
@@ -185,6 +185,11 @@ def _what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
     kept = _tr("RecordsFlow", "Nothing was changed, and nothing was lost by trying.")
     if isinstance(problem, VaultBusy):
         return _tr("RecordsFlow", "Your records are open elsewhere"), (kept, _tr("RecordsFlow", "Close the other window of Declare, then try again."))
+    if isinstance(problem, VaultMoved):
+        return _tr("RecordsFlow", "Your records were moved while they were open"), (
+            _tr("RecordsFlow", "What was saved before that is in the file that was moved."),
+            _tr("RecordsFlow", "Put the file back in its folder, then close Declare and open it again."),
+        )
     if isinstance(problem, VaultNewer):
         return _tr("RecordsFlow", "Your records are from a newer Declare"), (kept, _tr("RecordsFlow", "Install the newer version, then open them with it."))
     if isinstance(problem, VaultDamaged):
