@@ -119,7 +119,7 @@ def _blamed(base: Content, layer: AgencyLayer, proof: Proof, day: date) -> Proof
         return replace(proof, file=named[0], key=f"{named[1].removesuffix('.id')}{proof.key.partition(']')[2]}")
     for file, key, without in _without_each(layer):
         content = merged(base, without, "")
-        proofs = agency_proofs(content, day) if proof.title in TITLES else prove(content, day, depth=QUICK)
+        proofs = agency_proofs(content, day) if proof.title in TITLES else prove(content, day, depth=QUICK, only=proof.title)
         again = next((one for one in proofs if one.title == proof.title), proof)
         if again.holds:
             return replace(proof, file=file, key=key)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from coi_app.domain.assessment import Source
@@ -20,7 +22,7 @@ PLACES = ("decider", "above", "adviser")
 """What a text can leave open: whoever decides, who looks at it a second time, and who gives advice. A capital begins a sentence."""
 
 _PLACE = re.compile(r"\{(" + "|".join((*PLACES, *(place.capitalize() for place in PLACES))) + r")\}")
-_LEFT_ALONE = (Condition, Source)
+_LEFT_ALONE = frozenset({Condition, Source, str, int, bool, bytes, date, frozenset, type(None)})
 """What holds no text that is said to anyone in particular: looking there would only take time."""
 
 
@@ -31,6 +33,11 @@ class Decider:
     id: str
     when: Condition | None = None
     words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def said(self) -> dict[int, tuple[object, object]]:
+        """What was said before, each thing beside how it was said: contents that differ in a few rules share the rest."""
+        return {}
 
 
 class Addressed(str):
@@ -75,16 +82,28 @@ def _said(value: object, decider: Decider) -> object:
         return addressed(value.written, decider)
     if isinstance(value, tuple):
         parts = cast("tuple[object, ...]", value)
-        told = tuple(_said(part, decider) for part in parts)
+        told = tuple(_said_once(part, decider) for part in parts)
         return parts if _same(parts, told) else told
     if isinstance(value, Mapping):
         table = cast("Mapping[object, object]", value)
-        said = {key: _said(part, decider) for key, part in table.items()}
+        said = {key: _said_once(part, decider) for key, part in table.items()}
         return table if _same(table.values(), said.values()) else said
-    if is_dataclass(value) and not isinstance(value, (*_LEFT_ALONE, type)):
-        changed = {name: told for name, part in _parts(value) if (told := _said(part, decider)) is not part}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {name: told for name, part in _parts(value) if (told := _said_once(part, decider)) is not part}
         return replace(value, **changed) if changed else value
     return value
+
+
+def _said_once(value: object, decider: Decider) -> object:
+    """The value said; the same thing is not looked through a second time, for it cannot change."""
+    if type(value) in _LEFT_ALONE:
+        return value
+    if not is_dataclass(value):
+        return _said(value, decider)
+    found = decider.said.get(id(value))
+    if found is None:  # what is kept beside it keeps its id from being given to something else
+        found = decider.said[id(value)] = (value, _said(value, decider))
+    return found[1]
 
 
 def _parts(value: Any) -> Iterator[tuple[str, object]]:

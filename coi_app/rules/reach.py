@@ -126,11 +126,18 @@ def _could_hold(content: Content, written: Mapping[str, Any], topic: Topic) -> b
         return written["track"] in (*topic.tracks, *topic.joins)
     asked = content.asked_for(topic)
     if "is" in written or "any_of" in written:
-        return any(question.id == written["question"] for question in asked)
+        named = [written["is"]] if "is" in written else written["any_of"]
+        return any(question.id == written["question"] and _could_be_chosen(content, question, named, topic) for question in asked)
     if written.get("at_least") and written["scale"] in content.scales:
         fed = _made_from(content, written["scale"])
         return bool(fed & topic.scales.keys()) or any(fed & question.moves for question in asked)
     return True
+
+
+def _could_be_chosen(content: Content, question: Question, named: list[str], topic: Topic) -> bool:
+    """Whether one of the cards named can be shown in a topic, as far as the topic tells."""
+    cards = [question.by_option[name] for name in named if name in question.by_option]
+    return len(cards) < len(named) or any(card.offered_when is None or _could_hold(content, card.offered_when.written, topic) for card in cards)
 
 
 def _questions_of(content: Content, condition: Condition) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -18,6 +18,9 @@ from coi_app.rules.written import Written, file_of_each
 
 LOOK = Depth(outcomes=3_000, changes=1, samples=50)
 """Far enough to meet what is broken here."""
+
+GLANCE = Depth(outcomes=300, changes=1, samples=50)
+"""For what is not broken: every journey of a look, and fewer places on the scales."""
 
 Edit = tuple[str, str, str]
 """A file, what stands there, and what is put in its place; to add to a file, nothing stands there."""
@@ -164,11 +167,11 @@ def told() -> tuple[Scenario, ...]:
 def parts(bundle: Bundle) -> dict[str, Part]:
     """What is proved and seen of each topic of the shipped content."""
     content = load(bundle)
-    return {topic.id: prove_topic(content, topic, content.effective, LOOK) for topic in content.topics.values()}
+    return {topic.id: prove_topic(content, topic, content.effective, GLANCE) for topic in content.topics.values()}
 
 
-def by_title(content: Content, parts: dict[str, Part], told: tuple[Scenario, ...]) -> dict[str, Proof]:
-    return {proof.title: proof for proof in put_together(content, parts.values(), content.effective, told)}
+def by_title(content: Content, parts: dict[str, Part], told: tuple[Scenario, ...], only: str = "") -> dict[str, Proof]:
+    return {proof.title: proof for proof in put_together(content, parts.values(), content.effective, told, only)}
 
 
 @pytest.fixture(scope="module")
@@ -190,14 +193,24 @@ def test_a_proof_catches_what_breaks_it(bundle: Bundle, parts: dict[str, Part], 
     assert shipped[broken.title].holds, "the shipped content is none of the broken ones"
     files = changed(bundle, broken.edits)
     content = load(files)
-    # Only the topics in which the change can be met are gone through again.
-    again = {topic: prove_topic(content, content.topics[topic], content.effective, LOOK) for topic in broken.topics}
-    proof = by_title(content, {**parts, **again}, told)[broken.title].filed(file_of_each(Written({name: parsed(body) for name, body in files.items()})))
+    # Only the topics in which the change can be met are gone through again, and only for the proof that it breaks.
+    again = {topic: prove_topic(content, content.topics[topic], content.effective, LOOK, broken.title) for topic in broken.topics}
+    proof = by_title(content, {**parts, **again}, told, broken.title)[broken.title].filed(file_of_each(Written({name: parsed(body) for name, body in files.items()})))
     assert not proof.holds
     assert (proof.file, proof.key) == (broken.file, broken.key) or (proof.file.startswith(broken.file) and proof.key.startswith(broken.key) and broken.key.endswith("["))
     assert broken.case in proof.against
     assert proof.mend.endswith(".")
     assert proof.cases > 0
+
+
+def test_a_proof_by_itself_is_the_one_that_stands_among_all(bundle: Bundle, parts: dict[str, Part], told: tuple[Scenario, ...], shipped: dict[str, Proof]) -> None:
+    content = load(bundle)
+    few = {topic: parts[topic] for topic in ("P20", "I-02", "P31")}
+    for title in (proof.title for part in few.values() for proof in part[0]):
+        again = [prove_topic(content, content.topics[topic], content.effective, GLANCE, title) for topic in ("P31",)]
+        assert [replace(p, seconds=0.0) for proofs, _ in again for p in proofs] == [replace(p, seconds=0.0) for p in few["P31"][0] if p.title == title]
+    for title in (dates.AMOUNTS, protected.BLIND, situations.FIRED):
+        assert replace(by_title(content, parts, told, title)[title], seconds=0.0) == replace(shipped[title], seconds=0.0)
 
 
 def test_every_proof_is_proved(shipped: dict[str, Proof]) -> None:
