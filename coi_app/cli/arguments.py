@@ -76,6 +76,8 @@ def _about_content(parser: argparse.ArgumentParser, *, top: bool) -> None:
     parser.add_argument("--json", action="store_true", default=flag, help="for scripts")
     parser.add_argument("--quick", action="store_true", default=flag, help="the same proofs over fewer cases, in a few seconds")
     parser.add_argument("--out", type=Path, default=out, metavar="FILE", help="where publish writes the rulebook: a name that ends in .pdf or .md")
+    parser.add_argument("--comments-to", default=out, metavar="ADDRESS", help="where readers of the rulebook send their comments; printed on its first page")
+    parser.add_argument("--comments-by", default=out, metavar="YYYY-MM-DD", help="the last day for comments on the rulebook; printed on its first page")
     if not top:
         parser.add_argument("folder", type=Path, nargs="?", metavar="FOLDER", help="a resources folder, or an agency's own content as a folder or zip; the shipped content where none is named")
 

@@ -28,7 +28,7 @@ from coi_app.rules.proving.prove import FULL, QUICK
 from coi_app.rules.search import TopicSearch
 from coi_app.services.conversation import Named, guide, pdf
 from coi_app.services.describe import LARGEST_FILE, Described, decoded, describe
-from coi_app.services.rulebook import form_of, published
+from coi_app.services.rulebook import COMMENTS_BY, COMMENTS_TO, consultation, form_of, published
 from coi_app.services.save_file import save_file, try_place
 
 if TYPE_CHECKING:
@@ -125,18 +125,22 @@ def _content_publish(asked: argparse.Namespace) -> int:
     if asked.out is None:
         raise InputError("`content publish` needs a place for the rulebook: --out FILE, with a name that ends in .pdf or .md.", "--out")
     form = form_of(asked.out)
+    comments = consultation(asked.comments_to, asked.comments_by, date.today())
     try_place(asked.out)  # the proofs take a while, so what can be known before them is told before them
     place = _content_place(asked)
     checked, _ = _checked(place, asked)
     if not checked.holds:
         raise CheckFailed("The content does not hold, so no rulebook was written. `coi-app content check` tells what is wrong.")
-    save_file(asked.out, published(_with(place) if agency.is_agencys(place) else load(read_folder(place)), checked.proofs, form))
+    save_file(asked.out, published(_with(place) if agency.is_agencys(place) else load(read_folder(place)), checked.proofs, form, comments))
     return DONE
 
 
 def _content_check(asked: argparse.Namespace) -> int:
     if asked.out is not None:
         raise InputError("`content check` writes no file; `content publish` does.", "--out")
+    for said, option in ((asked.comments_to, COMMENTS_TO), (asked.comments_by, COMMENTS_BY)):
+        if said is not None:
+            raise InputError(f"`content check` asks nobody for comments; `content publish` does, with {option}.", option)
     place = _content_place(asked)
     checked, changes = _checked(place, asked)
     if asked.json:

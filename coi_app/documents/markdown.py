@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from coi_app.domain.rulebook import Block, Grid, Point, Rulebook, Section
+from coi_app.domain.rulebook import COMMENTS_BY, COMMENTS_TO, Block, Consultation, Grid, Point, Rulebook, Section
+from coi_app.rules.chapters.cited import day_words
 
 COMMENT = "Comment:"
+TO_FILL_IN = r"\_" * 30
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -25,6 +27,7 @@ def escaped(words: str) -> str:
 def _head(book: Rulebook) -> Iterator[str]:
     yield from (f"# {escaped(book.title)}", "")
     yield from _rows(("", ""), book.facts)
+    yield from _comments(book.comments)
     for notice in book.notices:
         yield from (escaped(notice), "")
     yield from ("## Contents", "")
@@ -32,6 +35,12 @@ def _head(book: Rulebook) -> Iterator[str]:
         yield f"- {chapter.number} {escaped(chapter.title)}"
         yield from (f"  - {section.number} {escaped(section.title)}" for section in chapter.sections)
     yield ""
+
+
+def _comments(comments: Consultation) -> Iterator[str]:
+    """Where comments go and by when, or a line to fill in."""
+    yield f"**{COMMENTS_TO}:** {escaped(comments.to) or TO_FILL_IN}  "
+    yield from (f"**{COMMENTS_BY}:** {day_words(comments.by) if comments.by else TO_FILL_IN}", "")
 
 
 def _section(section: Section, depth: int) -> Iterator[str]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coi_app.documents.flow import Columns, Part, Stack, paginate
 from coi_app.documents.marks import Hairline, Text
 from coi_app.documents.metadata import Heading
-from coi_app.documents.parts import BULLET, GUTTER_IN_TABLE, definitions, furniture, heading, paragraph, subheading, table, title
+from coi_app.documents.packing import packed
+from coi_app.documents.parts import BULLET, GUTTER_IN_TABLE, definitions, fill_in_row, furniture, heading, paragraph, subheading, table, title
+from coi_app.documents.sources import day_words
 from coi_app.documents.structure import Tag
 from coi_app.documents.style import LINE_INK, MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, MUTED_INK, PAGE_HEIGHT, TEXT_HEIGHT, TEXT_WIDTH, Scale, Type
 from coi_app.documents.tagging import TaggedCanvas
 from coi_app.documents.typesetting import Run, runs
-from coi_app.domain.rulebook import Block, Grid, Point, Rulebook, Section, Statement
+from coi_app.domain.rulebook import COMMENTS_BY, COMMENTS_TO, Block, Consultation, Grid, Point, Rulebook, Section, Statement
 
 SCALE = Scale(body_size=9.4, gap=4.4, writing_lines=3, line=1.3)
 SMALLER = Scale(body_size=8.2, gap=4.4, writing_lines=3, line=1.26)
@@ -21,6 +23,7 @@ GAP_BEFORE_COMMENT = 14.0
 WIDTH = TEXT_WIDTH - COMMENT_WIDTH - GAP_BEFORE_COMMENT
 NUMBER_WIDTH = 36.0
 PAGE_WIDTH_IN_CONTENTS = 26.0
+DAY_WIDTH = 110.0
 HASH_SHOWN = 12
 WIDE = 5
 """Columns from which a table is set smaller."""
@@ -44,7 +47,7 @@ def _drawn(book: Rulebook, pages: Sequence[Sequence[Part]]) -> bytes:
         _comment_column(canvas)
         Stack(page).draw(canvas, MARGIN_SIDE, PAGE_HEIGHT - MARGIN_TOP, WIDTH)
         canvas.showPage()
-    return canvas.finished()
+    return packed(canvas.finished())
 
 
 def _comment_column(canvas: TaggedCanvas) -> None:
@@ -62,8 +65,15 @@ def _comment_column(canvas: TaggedCanvas) -> None:
 def _front(book: Rulebook, pages: Mapping[str, int]) -> list[list[Part]]:
     """The head and the contents, page by page; a number of a page that is not known yet takes as much room."""
     parts: list[Part] = [title(book.title, SCALE), definitions(book.facts, SCALE, 120.0, SCALE.gap * 2)]
+    parts.append(_comments(book.comments))
     parts += [paragraph(notice, SCALE.body.strong(), SCALE.gap * 1.5) for notice in book.notices]
     return paginate([*parts, heading("Contents", SCALE), _contents(book, pages)], WIDTH, TEXT_HEIGHT)
+
+
+def _comments(comments: Consultation) -> Part:
+    """Where comments go and by when, or lines to write it on."""
+    cells = [(COMMENTS_TO, comments.to), (COMMENTS_BY, day_words(comments.by) if comments.by else "")]
+    return fill_in_row(cells, SCALE, [0.0, DAY_WIDTH], before=2.4)
 
 
 def _contents(book: Rulebook, pages: Mapping[str, int]) -> Part:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+COMMENTS_TO, COMMENTS_BY = "Send your comment to", "By this day"
 _PLACE = re.compile("⟦([^⟧]+)⟧")
 
 
@@ -65,8 +66,20 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Consultation:
+    """Where comments go and by when; what is not known here is left to be filled in by hand."""
+
+    to: str = ""
+    by: date | None = None
+
+
+BY_HAND = Consultation()
+"""Nothing is known yet: all of it is filled in by hand."""
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """The whole of it: of which content, since when, and the chapters."""
+    """The whole of it: of which content, since when, where comments on it go, and the chapters."""
 
     title: str
     version: str
@@ -75,6 +88,7 @@ class Rulebook:
     facts: tuple[tuple[str, str], ...]
     notices: tuple[str, ...]
     chapters: tuple[Section, ...]
+    comments: Consultation = BY_HAND
 
 
 def to(place: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coi_app.domain.rulebook import Rulebook, Section, numbered
+from coi_app.domain.rulebook import BY_HAND, Consultation, Rulebook, Section, numbered
 from coi_app.rules.chapters.agency import agency_chapters
 from coi_app.rules.chapters.cited import day_words
 from coi_app.rules.chapters.front import front_chapter, how_chapter
@@ -27,8 +27,8 @@ TITLE = "The rules of Declare, in full"
 NOTICES = ("The app advises. A person decides.", "Your comment is welcome: see “How to comment”.")
 
 
-def rulebook(content: Content, proofs: Sequence[Proof] = ()) -> Rulebook:
-    """Everything in the content as one document; the same content and proofs give the same document."""
+def rulebook(content: Content, proofs: Sequence[Proof] = (), comments: Consultation = BY_HAND) -> Rulebook:
+    """Everything in the content as one document; the same content, proofs and place for comments give the same document."""
     words = InWords(content)
     rulings = Rulings(content, words)
     chapters = (
@@ -36,7 +36,7 @@ def rulebook(content: Content, proofs: Sequence[Proof] = ()) -> Rulebook:
         _neutrality(content, rulings), _conflict(content, rulings), _answers(content, rulings), law_chapter(content, rulings), steps_chapter(content, rulings),
         talk_chapter(content, words), guidance_chapter(content), sources_chapter(content), proofs_chapter(proofs),
     )
-    return Rulebook(TITLE, content.version, content.effective, content.hash, _facts(content, proofs), NOTICES, numbered(chapters))
+    return Rulebook(TITLE, content.version, content.effective, content.hash, _facts(content, proofs), NOTICES, numbered(chapters), comments)
 
 
 def _facts(content: Content, proofs: Sequence[Proof]) -> tuple[tuple[str, str], ...]:

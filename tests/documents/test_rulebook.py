@@ -1,5 +1,7 @@
 """The rulebook as a PDF, read back as a screen reader would: all of it, in order, with headings that stand with what follows."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from coi_app import paths
 from coi_app.documents.preview import page_count
 from coi_app.documents.rulebook import rulebook_pdf, set_in
 from coi_app.documents.typesetting import width
-from coi_app.domain.rulebook import Grid, Rulebook, walked
+from coi_app.domain.rulebook import COMMENTS_BY, COMMENTS_TO, Consultation, Grid, Rulebook, walked
 from coi_app.rules.loader import load_folder
 from coi_app.rules.proof import Proof
 from coi_app.rules.rulebook import rulebook
@@ -51,6 +53,28 @@ def test_it_is_valid_pdf_ua(made: bytes, tmp_path: Path) -> None:
 
 def test_the_same_rulebook_gives_the_same_bytes(book: Rulebook, made: bytes) -> None:
     assert rulebook_pdf(book) == made
+
+
+def test_it_is_small_enough_to_be_sent(made: bytes) -> None:
+    """Its structure tree, many times as large as its text, is packed; every object is still there."""
+    with pikepdf.open(BytesIO(made)) as document:
+        assert not document.check_pdf_syntax()
+        loose = BytesIO()
+        document.save(loose, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        assert len(document.pages) == page_count(made)
+    assert len(made) < 1_200_000 < len(loose.getvalue())
+
+
+def test_where_comments_go_stands_on_the_first_page(book: Rulebook) -> None:
+    front = BytesIO(rulebook_pdf(replace(book, chapters=book.chapters[:1], comments=Consultation("integrity@agency.example", date(2027, 3, 31)))))
+    said = [element.text for element in elements(front.getvalue())]
+    assert said.index("integrity@agency.example") == said.index(COMMENTS_TO) + 1 < said.index("Contents")
+    assert said.index("31 March 2027") == said.index(COMMENTS_BY) + 1
+
+
+def test_without_them_there_are_lines_to_fill_in(book: Rulebook, read: list[Element]) -> None:
+    said = [element.text for element in read]
+    assert said.index(COMMENTS_BY) == said.index(COMMENTS_TO) + 1 < said.index("Contents")
 
 
 def test_every_page_is_numbered_and_has_a_column_for_comment(made: bytes) -> None:

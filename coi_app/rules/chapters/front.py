@@ -21,7 +21,7 @@ COMMENT = (
     "Name the version, and the number of the paragraph. The numbers stay as they are within one version.",
     "There is space beside each page, or a line after each section, to write in.",
     "Helpful comments say who would be treated unfairly, what is missing, or which source says otherwise.",
-    "Send your comment to whoever gave you this document, or to your agency’s integrity adviser.",
+    "Where to send it, and by when, stands on the first page. Where it does not, ask whoever gave you this document, or your agency’s integrity adviser.",
 )
 READ = (
     "A number in brackets leads to the paragraph with that number.",
