@@ -21,8 +21,8 @@ from coi_app.rules.loader import load
 from coi_app.services import declare, mine, safekeeping
 from coi_app.services.context import Services
 from coi_app.store.connection import connect
+from coi_app.store.files import RECORDS
 from coi_app.store.keys import Cost
-from coi_app.store.vault import RECORDS
 
 DECLARATIONS = 200
 PASSPHRASE = "only for the bench"

@@ -73,3 +73,7 @@ class VaultNewer(VaultError):
 
 class VaultDamaged(VaultError):
     """The file, or the small file with its key slots, is missing or not what it should be."""
+
+
+class BackupUnusable(VaultError):
+    """The file is no backup, or not as it was when it was made; the records are left as they are."""

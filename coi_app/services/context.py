@@ -31,6 +31,10 @@ class Services:
         """The person's own today."""
         return self.clock().date()
 
+    def here(self, moment: datetime) -> datetime:
+        """A moment in the person's own time zone, as the records keep none."""
+        return moment.astimezone(self.clock().tzinfo)
+
     def event(
         self,
         kind: EventKind,

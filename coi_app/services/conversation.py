@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from uuid import UUID
 
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
-from coi_app.domain.declaration import Declaration, Interest, Version
+from coi_app.domain.declaration import Declaration, Interest, Kind, Version
 from coi_app.domain.people import Person
 from coi_app.rules.content import Content
 from coi_app.rules.wording import given
@@ -49,6 +50,13 @@ def guide(content: Content, named: Named, day: date, interests: Iterable[tuple[I
 def document_id(declaration: Declaration, version: Version) -> str:
     """The number printed on each page: the declaration and its version, telling nothing else."""
     return f"D-{declaration.id.hex[:8].upper()}-{version.number}"
+
+
+def pdf_of(content: Content, person: Person, declaration: Declaration, version: Version, results: Mapping[UUID, Assessment], day: date | None = None) -> bytes:
+    """The PDF of one version with these results, for its own day or another; the same bytes for the same values."""
+    interests = [(interest, results[interest.id]) for interest in version.interests]
+    made = guide(content, Named.of(person), day or version.day, interests, document_id(declaration, version))
+    return nothing_pdf(made) if declaration.kind is Kind.NOTHING_TO_DECLARE else pdf(made)
 
 
 def pdf(guide_: ConversationGuide) -> bytes:

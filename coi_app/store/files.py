@@ -12,6 +12,12 @@ from pathlib import Path
 
 from coi_app.domain.errors import CannotWrite, VaultBusy
 
+RECORDS = "declare.db"
+"""The encrypted file of a profile folder."""
+
+BACKUPS = "backups"
+"""The folder with its backups."""
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -37,7 +43,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put this content in the file, so that a crash leaves either the old content or the new."""
     new = path.with_name(path.name + ".new")
     try:
-        with open(new, "wb", opener=_private) as file:
+        with open(new, "wb", opener=private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -104,7 +110,7 @@ class WriterLock:
     def __init__(self, path: Path, holder: Holder | None = None) -> None:
         """Take the lock and write in it who holds it; VaultBusy, which names the holder, where another copy of the app does."""
         try:
-            self._handle: int | None = _private(str(path), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0))
+            self._handle: int | None = private(str(path), os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0))
         except OSError as problem:
             raise cannot_write(path.parent, problem) from None
         try:
@@ -152,6 +158,6 @@ def _name(handle: int, holder: Holder | None) -> None:
         os.write(handle, b" " * HELD + json.dumps(told).encode() + b"\n")
 
 
-def _private(path: str, flags: int) -> int:
+def private(path: str, flags: int) -> int:
     """Open a file that only this person may read."""
     return os.open(path, flags, 0o600)

@@ -63,6 +63,11 @@ class Declarations:
         self._loaded[declaration] = found
         return found
 
+    def all(self) -> tuple[Declaration, ...]:
+        """Every declaration with all its versions, the first made first."""
+        ids = self._connection.execute(sa.select(t.declaration.c.id).order_by(t.declaration.c.created_at, t.declaration.c.id)).scalars().all()
+        return tuple(self.get(one) for one in ids)
+
     def save(self, declaration: Declaration) -> None:
         """Write what differs from what this unit of work loaded; all of it, where it loaded nothing."""
         before = self._loaded.get(declaration.id)
@@ -162,6 +167,12 @@ class People:
         """Say whose records these are."""
         self._connection.execute(sa.insert(t.person), plain_parts(person))
         self._connection.execute(sa.insert(t.profile), {"person": person.id, "signing_seed": new_key()})
+
+    def know(self, person: Person) -> None:
+        """Keep a person that records from elsewhere are by; one who is known already stays as they are."""
+        known = sa.select(t.person.c.id).where(t.person.c.id == person.id)
+        if self._connection.execute(known).first() is None:
+            self._connection.execute(sa.insert(t.person), plain_parts(person))
 
     def save(self, person: Person) -> None:
         """Write what is known of a person."""

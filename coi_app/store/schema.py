@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from coi_app.domain.errors import VaultDamaged, VaultNewer
+from coi_app.domain.errors import VaultBusy, VaultDamaged, VaultNewer
 from coi_app.store.connection import connect
 from coi_app.store.driver import driver
 
@@ -34,6 +34,20 @@ def create(path: Path, key: bytes, at: str = HEAD) -> None:
     """Make the tables in a new file; an older version only where a test needs a file from then."""
     path.touch(mode=0o600)
     _upgrade(path, key, at)
+
+
+def ready(path: Path, key: bytes, *, read_only: bool = False) -> None:
+    """Make sure that the file opens with this key and has the tables of this version, bringing older ones forward."""
+    connection = connect(path, key, read_only=read_only)
+    try:
+        found = revision(connection)
+    finally:
+        connection.close()
+    if found == HEAD:
+        return
+    if read_only:
+        raise VaultBusy("These records are from an older version of Declare and must be brought forward first. Open them to write, not only to read; nothing was changed.")
+    bring_forward(path, key, found)
 
 
 def bring_forward(path: Path, key: bytes, found: str) -> Path:

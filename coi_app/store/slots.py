@@ -89,6 +89,14 @@ def _read(path: Path) -> Slots:
     return _slots(cast(object, plain))
 
 
+def slots_of(content: bytes) -> Slots:
+    """The slots from the bytes of a vault file; VaultDamaged or VaultNewer where they are not what the app writes."""
+    try:
+        return _slots(cast(object, json.loads(content)))
+    except (ValueError, RecursionError):
+        raise VaultDamaged("The vault file is not as Declare wrote it. Nothing was changed; put it back from a backup.") from None
+
+
 def _slots(plain: object) -> Slots:
     damaged = VaultDamaged("The vault file is not as Declare wrote it. Nothing was changed; put it back from a backup.")
     if not isinstance(plain, Mapping):

@@ -16,6 +16,9 @@ from coi_app.store.glance import Listed, listed, owner, owner_name
 from coi_app.store.same_file import SameFile
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from coi_app.store.backup import Drill, Kept, Sound
     from coi_app.store.keys import Slot
     from coi_app.store.work import Engines, Reading, Work
 
@@ -126,6 +129,49 @@ class Store:
                 return tuple(str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check"))
             finally:
                 connection.close()
+
+    def back_up(self, at: datetime) -> Sound:
+        """Make a backup of the records as they are now, prove it, and keep it among the others; CannotWrite where there is no room."""
+        from coi_app.store import backup  # zip and the like, which most starts do without
+
+        return backup.make(self._path.parent, self._key, at)
+
+    def backups(self) -> tuple[Kept, ...]:
+        """The backups beside these records, the newest first."""
+        from coi_app.store import backup  # as above
+
+        return backup.listed(self._path.parent)
+
+    def prune_backups(self) -> tuple[Kept, ...]:
+        """Remove the backups that the rule keeps no longer, and tell which."""
+        from coi_app.store import backup  # as above
+
+        return backup.prune(self._path.parent)
+
+    def drill(self, whole: Path) -> Drill:
+        """Restore a backup of these records into a scratch file, prove it and compare; BackupUnusable or WrongKey where that cannot be."""
+        from coi_app.store import backup  # as above
+
+        return backup.drill(whole, self._key, self._path, self._key)
+
+    def put_back(self, whole: Path, at: datetime) -> None:
+        """Put a backup of these records in their place and go on with it. What stood there is backed up first.
+
+        Nobody else may read or write meanwhile. BackupUnusable or WrongKey change nothing.
+        """
+        from coi_app.store import backup, restoring, schema  # as above
+
+        self.check_writable()
+        folder = self._path.parent
+        backup.check(whole, self._key)
+        backup.make(folder, self._key, at)
+        with self._starting:
+            self._let_go()
+            aside = restoring.put_back(folder, whole, at, keep_slots=True)
+            self._file = SameFile(self._path)
+        with self._faults_in_words():
+            schema.ready(self._path, self._key)
+        restoring.discard(aside)  # the backup that was just made holds the same
 
     @contextmanager
     def _faults_in_words(self) -> Generator[None]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
-from coi_app.domain.errors import CannotWrite, NeedsPassphrase, VaultBusy, VaultDamaged
+from coi_app.domain.errors import CannotWrite, NeedsPassphrase, VaultDamaged, WrongKey
 from coi_app.domain.recovery_key import RecoveryKey
-from coi_app.store import schema
-from coi_app.store.connection import another_key, connect, in_words
+from coi_app.store import restoring, schema
+from coi_app.store.connection import another_key, in_words
 from coi_app.store.driver import driver
-from coi_app.store.files import Holder, WriterLock, cannot_write, make_folder, settle
+from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, make_folder, settle
 from coi_app.store.key_store import KeyStore
 from coi_app.store.keys import (
     FULL_COST,
@@ -28,7 +29,6 @@ from coi_app.store.slots import Slots, has_slots, read_slots, write_slots
 from coi_app.store.store import LOCK, Store
 from coi_app.store.unlock import Proof, Unlocked, unlock
 
-RECORDS = "declare.db"
 UNFINISHED = "declare.db.unfinished"
 
 
@@ -43,7 +43,7 @@ class Condition(Enum):
 def condition(folder: Path) -> Condition:
     """What there is to open; VaultDamaged or VaultNewer where the vault file does not say, CannotWrite where nobody may look."""
     try:
-        slots_there, records_there = has_slots(folder), (folder / RECORDS).exists()
+        slots_there, records_there = has_slots(restoring.slots_folder(folder)), (folder / RECORDS).exists()
     except OSError as problem:
         raise cannot_write(folder, problem) from None
     if not slots_there:
@@ -52,7 +52,7 @@ def condition(folder: Path) -> Condition:
                 f"Your records are in {folder}, but the small file with their key, vault.json, is gone. Nothing was changed; put it back from a backup."
             )
         return Condition.NONE
-    slots = read_slots(folder)
+    slots = read_slots(restoring.slots_folder(folder))
     keyring = slots.of(SlotType.KEYRING)
     return Condition.OPENS_WITH_KEY_STORE if keyring else Condition.OPENS_WITH_PASSPHRASE
 
@@ -99,6 +99,7 @@ def open_vault(
     What is `read_only` reads beside the copy that writes, and takes no lock; else `holder` is named in it.
     Raises WrongKey, NeedsPassphrase, KeyLost, VaultBusy, VaultNewer, VaultDamaged or CannotWrite.
     """
+    _end_restore(folder)
     opened = unlock(read_slots(folder), Proof(passphrase, recovery, key_store))
     with ExitStack() as on_failure:
         lock = None
@@ -111,6 +112,50 @@ def open_vault(
             raise in_words(fault) or fault from None
         on_failure.pop_all()
     return Store(folder / RECORDS, key, lock, opened_by=opened.by)
+
+
+def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | None:
+    """Put a backup in this folder, opened by one of its own slots; gives the folder with what stood there, None where nothing did.
+
+    For a new computer, and for records that do not open any more; the records then open as they did when the backup was
+    made. Raises what `open_vault` does, and BackupUnusable; nothing is changed before the backup is proved.
+    """
+    from coi_app.store import backup  # zip and the like, which no opening waits for
+
+    opened = unlock(backup.manifest_of(whole)[1], proof)
+    make_folder(folder)
+    lock = WriterLock(folder / LOCK)
+    try:
+        _prove(whole, opened)
+        stood = (folder / RECORDS).exists()
+        aside = restoring.put_back(folder, whole, at, keep_slots=False)
+        return aside if stood else None
+    finally:
+        lock.release()
+
+
+def _prove(whole: Path, opened: Unlocked) -> None:
+    """Prove a backup with the key that it opens with; there are two to try only where it was made while the key was changed."""
+    from coi_app.store import backup  # as above
+
+    *before, last = opened.keys
+    for key in before:
+        try:
+            backup.check(whole, key)
+        except WrongKey:
+            continue
+        return
+    backup.check(whole, last)
+
+
+def _end_restore(folder: Path) -> None:
+    """End a restore that a crash cut short, before anything else is looked at."""
+    if restoring.pending(folder):
+        lock = WriterLock(folder / LOCK)
+        try:
+            restoring.finish(folder)
+        finally:
+            lock.release()
 
 
 def _refuse_records(folder: Path) -> None:
@@ -161,26 +206,11 @@ def _fitting(folder: Path, opened: Unlocked, *, read_only: bool) -> bytes:
     # The key before comes first: a change that was cut short is taken back by whoever opens the file next.
     for key in before:
         try:
-            _ready(folder, key, read_only=read_only)
+            schema.ready(records, key, read_only=read_only)
         except driver.DatabaseError as fault:
             if not another_key(fault):
                 raise
         else:
             return key
-    _ready(folder, last, read_only=read_only)
+    schema.ready(records, last, read_only=read_only)
     return last
-
-
-def _ready(folder: Path, key: bytes, *, read_only: bool) -> None:
-    """Make sure the file is sound enough to read, and of this version."""
-    records = folder / RECORDS
-    connection = connect(records, key, read_only=read_only)
-    try:
-        found = schema.revision(connection)
-    finally:
-        connection.close()
-    if found == schema.HEAD:
-        return
-    if read_only:
-        raise VaultBusy("These records are from an older version of Declare and must be brought forward first. Open them to write, not only to read; nothing was changed.")
-    schema.bring_forward(records, key, found)

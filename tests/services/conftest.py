@@ -22,11 +22,12 @@ from tests.store.examples import CHEAP, NOW, PASSPHRASE, VAULT
 class Ids:
     """New ids, the same on every run."""
 
-    def __init__(self) -> None:
+    def __init__(self, whose: str = "services") -> None:
+        self._whose = whose
         self._numbers = count()
 
     def __call__(self) -> UUID:
-        return uuid5(VAULT, f"services {next(self._numbers)}")
+        return uuid5(VAULT, f"{self._whose} {next(self._numbers)}")
 
 
 class Clock:

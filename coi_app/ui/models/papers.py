@@ -44,10 +44,8 @@ def paper_of(services: Services, declaration: UUID, today: date) -> Paper:
     day = version.day if signed else today
     content = mine.content_of(services, version)
     results = whole.results if signed else _results(content, found, day)
-    interests = [(interest, results[interest.id]) for interest in version.interests]
-    guide = conversation.guide(content, Named.of(person), day, interests, conversation.document_id(found, version))
-    nothing = found.kind is Kind.NOTHING_TO_DECLARE
-    return _paper(conversation.nothing_pdf(guide) if nothing else conversation.pdf(guide), day, person, nothing=nothing)
+    made = conversation.pdf_of(content, person, found, version, results, day)
+    return _paper(made, day, person, nothing=found.kind is Kind.NOTHING_TO_DECLARE)
 
 
 def paper_of_check(check: Check, interest: UUID) -> Paper:
