@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.everyday import Cue, fold, stem, words
@@ -40,6 +41,9 @@ Heard = dict[str, float]
 
 _Patterns = dict[str, dict[tuple[str, ...], list[str]]]
 """Words that follow each other, with all that they may mean, by the first of them."""
+
+_WholePatterns = dict[tuple[str, ...], dict[tuple[str, ...], list[str]]]
+"""The same, little words and all, by the first two of them."""
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,16 @@ class _Index:
         self._topics = tuple(content.topics.values())
         everyday = content.everyday
         self._forms = {fold(bent): stem(fold(word)) if fold(bent) != fold(word) else fold(word) for word, all_bent in everyday.forms.items() for bent in all_bent}
-        self._weights = [self._weights_of(topic) for topic in self._topics]
-        self._rarity = self._rarities()
+        weights = [self._weights_of(topic) for topic in self._topics]
+        self._rarity = self._rarities(weights)
+        self._weights: dict[str, list[tuple[int, float]]] = {}
+        for number, of_topic in enumerate(weights):
+            for word, weight in of_topic.items():
+                self._weights.setdefault(word, []).append((number, weight * self._rarity[word]))
         self._synonyms = {self.simple(fold(word)): self._parts(others) for word, others in everyday.synonyms.items()}
         self._patterns, self._whole = self._patterns_of(everyday.meanings)
         self._cues = self._cues_of(everyday.cues)
-        self._phrases = [[p for p in (self.pattern(text) for text in topic.search) if len(p) > 1] for topic in self._topics]
+        self._phrases = self._phrases_said()
         self._spelling = Spelling(self._said_in(content), self._asked_in(content))
 
     def find(self, said: str, most: int) -> tuple[Found, ...]:
@@ -142,25 +150,36 @@ class _Index:
     def _parts(self, texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(self.simple(word) for text in texts for word in words(text) if word not in _SKIPPED and word not in _COMMON)
 
-    def _rarities(self) -> Heard:
+    def _phrases_said(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The search words of several words by the first of them, each with the number of its topic."""
+        phrases: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for number, topic in enumerate(self._topics):
+            for phrase in map(self.pattern, topic.search):
+                if len(phrase) > 1:
+                    phrases.setdefault(phrase[0], []).append((number, phrase))
+        return phrases
+
+    def _rarities(self, of_topics: list[Heard]) -> Heard:
         count = len(self._topics)
         seen: dict[str, int] = {}
-        for weights in self._weights:
+        for weights in of_topics:
             for word in weights:
                 seen[word] = seen.get(word, 0) + 1
         most = math.log(1 + count)
         return {word: math.log(1 + count / times) / most for word, times in seen.items()}
 
-    def _patterns_of(self, meanings: Mapping[str, tuple[str, ...]]) -> tuple[_Patterns, _Patterns]:
+    def _patterns_of(self, meanings: Mapping[str, tuple[str, ...]]) -> tuple[_Patterns, _WholePatterns]:
         """The patterns in which little words are passed over, and those that consist of little words but for one."""
         loose: _Patterns = {}
-        whole: _Patterns = {}
+        whole: _WholePatterns = {}
         for meaning, texts in meanings.items():
             for text in texts:
                 pattern = self.pattern(text)
-                strict = len(pattern) == 1 and len(words(text)) > 1
-                found = tuple(map(self._alike, words(text))) if strict else pattern
-                (whole if strict else loose).setdefault(found[0], {}).setdefault(found, []).append(meaning)
+                if len(pattern) == 1 and len(words(text)) > 1:
+                    found = tuple(map(self._alike, words(text)))
+                    whole.setdefault(found[:2], {}).setdefault(found, []).append(meaning)
+                else:
+                    loose.setdefault(pattern[0], {}).setdefault(pattern, []).append(meaning)
         return loose, whole
 
     def _alike(self, word: str) -> str:
@@ -226,8 +245,8 @@ class _Index:
                 if found := self._follows(pattern, said.heard, start):
                     for meaning in meanings:
                         meant.setdefault(meaning, []).append(found)
-        for start, (variants, _) in enumerate(said.whole):
-            for pattern, meanings in (known for word in variants for known in self._whole.get(word, _NO_PATTERNS).items()):
+        for start, ((variants, _), (next_variants, _)) in enumerate(pairwise(said.whole)):
+            for pattern, meanings in (known for word in variants for next_word in next_variants for known in self._whole.get((word, next_word), _NO_PATTERNS).items()):
                 if found := _stands(pattern, said.whole[start : start + len(pattern)]):
                     for meaning in meanings:
                         meant.setdefault(meaning, []).append(found)
@@ -261,8 +280,12 @@ class _Index:
 
     def _texts(self, heard: list[Heard]) -> list[float]:
         """What the words themselves weigh in each topic."""
-        asked = [self._expanded(variants) for variants in heard]
-        return [_TEXT_SHARE * (self._weighed(weights, asked) + self._phrased(number, heard)) for number, weights in enumerate(self._weights)]
+        each: dict[int, list[float]] = {}
+        for variants in heard:
+            for number, weight in self._weighed(self._expanded(variants)).items():
+                each.setdefault(number, []).append(weight)
+        phrased = self._phrased(heard)
+        return [_TEXT_SHARE * (_fading(each.get(number, ())) + phrased.get(number, 0.0)) for number in range(len(self._topics))]
 
     def _expanded(self, variants: Heard) -> Heard:
         found = {word: sure for word, sure in variants.items() if word in self._rarity and word not in _COMMON}
@@ -272,17 +295,26 @@ class _Index:
                     found[other] = max(found.get(other, 0.0), sure * 0.85)
         return found
 
-    def _weighed(self, weights: Heard, asked: list[Heard]) -> float:
-        each = (max((sure * weights.get(word, 0.0) * self._rarity[word] for word, sure in one.items()), default=0.0) for one in asked)
-        return sum(weight * 0.75**number for number, weight in enumerate(sorted(each, reverse=True)[:6]))
+    def _weighed(self, variants: Heard) -> dict[int, float]:
+        """What one word weighs in the topics that have it, by their numbers."""
+        found: dict[int, float] = {}
+        for word, sure in variants.items():
+            for number, weight in self._weights.get(word, ()):
+                found[number] = max(found.get(number, 0.0), sure * weight)
+        return found
 
-    def _phrased(self, number: int, heard: list[Heard]) -> float:
-        return sum(
-            len(phrase) * found.sure
-            for phrase in self._phrases[number]
-            for start, variants in enumerate(heard)
-            if phrase[0] in variants and (found := self._follows(phrase, heard, start))
-        )
+    def _phrased(self, heard: list[Heard]) -> dict[int, float]:
+        """What the phrases that topics are looked for by weigh, where they were said."""
+        weights: dict[int, float] = {}
+        for start, variants in enumerate(heard):
+            for number, phrase in (known for word in variants for known in self._phrases.get(word, ())):
+                if found := self._follows(phrase, heard, start):
+                    weights[number] = weights.get(number, 0.0) + len(phrase) * found.sure
+        return weights
+
+
+def _fading(weights: Iterable[float]) -> float:
+    return sum(weight * 0.75**number for number, weight in enumerate(sorted(weights, reverse=True)[:6]))
 
 
 def _stands(pattern: tuple[str, ...], part: list[tuple[Heard, int | None]]) -> _Meant | None:
