@@ -32,7 +32,7 @@ def first_three(search: TopicSearch, words: str) -> list[str]:
     return [found.topic.id for found in search.find(words)[:3]]
 
 
-@pytest.mark.parametrize(("name", "least"), [("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_held_out.toml", 0.93)])
+@pytest.mark.parametrize(("name", "least"), [("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_held_out.toml", 0.95)])
 def test_phrases_as_people_say_them_find_their_topic(search: TopicSearch, name: str, least: float, record_property: Callable[[str, Any], None]) -> None:
     share = share_found(search, name)
     record_property(name, f"{share:.1%}")

@@ -1,0 +1,25 @@
+"""Everyday words as content: a meaning may hold other meanings, and a slip in that is told by file and key."""
+
+from __future__ import annotations
+
+import pytest
+
+from coi_app.domain.errors import ContentError
+from coi_app.rules.everyday import read_everyday
+
+NAME = "content/en-NZ/synonyms.toml"
+
+
+def test_a_meaning_has_the_words_of_those_that_it_names_once_each() -> None:
+    written = '[concepts]\nkin = "sister, nan"\nclose = "@kin, friend, nan"\nanyone = "@close, stranger"\n'
+    meanings = read_everyday({NAME: written.encode()}).meanings
+    assert meanings["close"] == ("sister", "nan", "friend")
+    assert meanings["anyone"] == ("sister", "nan", "friend", "stranger")
+
+
+@pytest.mark.parametrize("written", ['close = "@kin, friend"', 'close = "@kin"\nkin = "@close"', 'close = "@close"'])
+def test_a_meaning_that_names_none_or_itself_is_told(written: str) -> None:
+    with pytest.raises(ContentError) as told:
+        read_everyday({NAME: f"[concepts]\n{written}\n".encode()})
+    assert NAME in str(told.value)
+    assert "leads back to itself" in str(told.value)
