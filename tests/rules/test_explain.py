@@ -89,7 +89,7 @@ def test_what_would_change_a_result_reads_as_a_sentence(content: Content) -> Non
     ("I-09", {"how_far": "talks", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-10", {"relation": "household", "lobby_matter": "touches", "lobby_contact": "private", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
     ("I-11", {"foreign_tie": "promise", "duty": "decide", "meet": "now", "step_aside": "core", "lasts": "goes_on", "suggest": (), "conduct_interest": (), "already_in_place": ()}),
-    ("P29", {"reach": "large", "recognition": "known", "tone": "attack", "overlap": "very_matter", "timing": "after_polling", "duty": "advise", "meet": "now", "step_aside": "core", "conduct": (), "already_in_place": ()}),
+    ("P29", {"whose_act": "own", "reach": "large", "recognition": "known", "tone": "attack", "overlap": "very_matter", "timing": "after_polling", "duty": "advise", "meet": "now", "step_aside": "core", "conduct": (), "already_in_place": ()}),
 ])
 def test_every_card_that_could_better_a_result_has_words_for_it(content: Content, topic: str, answers: dict[str, str | tuple[str, ...]]) -> None:
     found = assess(content, topic, PLAIN_ROLE, Answers(answers), DAY)
