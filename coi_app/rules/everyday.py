@@ -112,6 +112,8 @@ def listed(text: str) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Lower case without macrons or accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
