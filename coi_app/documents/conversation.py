@@ -197,10 +197,10 @@ def _understand(
     interest: DeclaredInterest, name: str, shared: tuple[AnsweredQuestion, ...], sources: Sources, scale: Scale
 ) -> list[Part]:
     assessment = interest.assessment
-    parts: list[Part] = [heading(f"Understand: {name}" if name == interest.title else f"Understand {name}", scale), paragraph(assessment.headline, scale.lead, scale.gap * 0.4, keeps_next=True)]
+    parts: list[Part] = [heading(f"Understand: {name}" if name == interest.title else f"Understand {name}", scale), *_headline(assessment, scale)]
     if assessment.fine_version and plain(assessment.fine_version) not in plain(assessment.headline):
         parts.append(labelled("This would be fine:", assessment.fine_version, scale.body, scale.gap * 0.5))
-    parts += [_stop(assessment, number, sources, scale) for number in range(len(assessment.stops))]
+    parts += _stops(assessment, sources, scale)
     if interest.words:
         parts += [subheading("In the person’s own words", scale), quoted(interest.words, scale, scale.gap * 0.4)]
     rows = [row for row in interest.answers if row not in shared]
@@ -213,12 +213,21 @@ def _understand(
     return parts
 
 
-def _stop(assessment: Assessment, number: int, sources: Sources, scale: Scale) -> Part:
-    stop = assessment.stops[number]
-    return mixed(
-        [("This part has to change:", scale.body.strong()), (f"{stop.words} To be fine: {stop.fix}.", scale.body), (sources.note(stop.source), scale.small)],
-        scale.gap * 0.5,
-    )
+def _headline(assessment: Assessment, scale: Scale) -> list[Part]:
+    """The answer in large type, and what would be fine in its place in the type of the text: both large would be shouting."""
+    answer, _, fine = assessment.headline.partition(". ")
+    if not assessment.fine_version or not fine:
+        return [paragraph(assessment.headline, scale.lead, scale.gap * 0.4, keeps_next=True)]
+    return [paragraph(f"{answer}.", scale.lead, scale.gap * 0.4, keeps_next=True), paragraph(fine, scale.body.strong(), scale.gap * 0.2, keeps_next=True)]
+
+
+def _stops(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part]:
+    """What has to change: in a paragraph where it is one part, in a list where there are more."""
+    told = [(f"{stop.words} To be fine: {stop.fix}.", sources.note(stop.source)) for stop in assessment.stops]
+    if len(told) == 1:
+        words, note = told[0]
+        return [mixed([("This part has to change:", scale.body.strong()), (words, scale.body), (note, scale.small)], scale.gap * 0.5)]
+    return listed("These parts have to change", [_noted(words, note, scale) for words, note in told], scale)
 
 
 def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part]:

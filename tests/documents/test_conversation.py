@@ -6,16 +6,24 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 import page
 import pikepdf
 import pytest
 
+from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
 from coi_app.documents.preview import page_count
-from coi_app.domain.assessment import Confidence, Right, Source
+from coi_app.domain.assessment import Confidence, Right, Source, Stop
 from coi_app.domain.conversation import ConversationGuide, conversation_record, conversation_record_bytes
-from tests.documents.guides import BLANK, COMPLEX, ELECTION, ELECTORAL, OAG, PAMPHLETS, PRIVACY, SIMPLE, STANDING, TEXTS
+from coi_app.domain.declaration import Interest
+from coi_app.rules.explain import assess
+from coi_app.rules.loader import load_folder
+from coi_app.rules.wording import answer_words
+from coi_app.services import conversation
+from coi_app.services.describe import describe
+from tests.documents.guides import BLANK, COMPLEX, ELECTION, ELECTORAL, OAG, OURS, PAMPHLETS, PRIVACY, SIMPLE, STANDING, TEXTS
 from tests.documents.reading import artifacts, elements, text
 
 STATES = {
@@ -163,6 +171,40 @@ def test_a_right_read_in_a_summary_is_told_without_a_doubt() -> None:
     assert re.search(r"You may see it\. \[\d+\]", found)
     assert f"{PRIVACY.title} (read in a summary)" in found
     assert "“Read in a summary” marks what holds" in found and "check this" not in found.casefold()
+
+
+def test_what_would_be_fine_is_not_shouted() -> None:
+    """The answer stands in large type, what would be fine in that of the text; nothing of either is lost."""
+    fine = "the same work for people who have nothing to do with your agency"
+    assessment = replace(PAMPHLETS.assessment, headline=f"Not in this form. This would be fine: {fine}.", fine_version=fine)
+    said = [element.text for element in elements(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=assessment),))))]
+    assert said[said.index("Not in this form.") + 1] == f"This would be fine: {fine}."
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_several_parts_to_change_are_one_list(count: int) -> None:
+    stops = tuple(Stop(f"stop-{n}", f"Part {n} stops it.", f"leave part {n} out", OURS) for n in range(count))
+    read = elements(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=replace(PAMPHLETS.assessment, stops=stops)),))))
+    said = " ".join(element.text for element in read)
+    assert said.count("has to change") == (count == 1) and said.count("These parts have to change") == (count > 1)
+    for stop in stops:
+        assert f"{stop.words} To be fine: {stop.fix}." in said
+
+
+def test_who_has_nothing_to_add_is_not_read_as_refusing() -> None:
+    """Of what a person offers, the shipped words say *not yet*: a bare *none of these* would read as a no."""
+    content = load_folder(paths.resources())
+    for question in ("suggest", "already_in_place"):
+        asked = content.question(question)
+        assert "yet" in answer_words(content, asked, ()) and answer_words(content, asked, ()) != content.wording.phrases["none_of_these"]
+    day = date(2026, 11, 23)
+    body = (paths.resources() / "examples" / "candidate.toml").read_bytes()
+    described = describe(body, content, day)
+    (interest,) = described.interests
+    found = assess(content, interest.topic, described.role, interest.answers, day)
+    made = conversation.guide(content, conversation.Named("", "", "", ""), day, [(Interest(UUID(int=0), interest.topic, interest.answers), found)], "EX-1")
+    said = text(conversation.pdf(made))
+    assert "Already done" in said and "None of these\n" not in said
 
 
 def test_what_the_app_suggests_is_marked_in_words() -> None:

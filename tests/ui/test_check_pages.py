@@ -29,6 +29,7 @@ from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
 from coi_app.ui.widgets.step_rows import StepRows
 from coi_app.ui.widgets.surfaces import Chip
 from coi_app.ui.widgets.text import Heading
+from coi_app.ui.widgets.track_card import ChangeList
 from coi_app.ui.window import Window
 from tests.ui.checking import NOW, example
 from tests.ui.conftest import LAPTOP, SMALL
@@ -235,6 +236,30 @@ def test_a_right_that_was_read_in_a_summary_looks_and_reads_unlike_a_doubt(windo
     assert len(points.findChildren(Chip)) == 1, "a list of what holds is not crowded with marks"
     for widget in (*lines.values(), points):
         widget.setParent(None)
+
+
+def test_a_mark_is_explained_once_in_a_list_of_laws(window: Window, content: Content) -> None:
+    laws = [StatutoryStep(name, "The law says so.", None, None, content.sources[name]) for name in ("electoral-53", "crown-entities-63", "crown-entities-68")]
+    rows = StepRows(content, (), laws)
+    rows.setParent(window)
+    rows.show()
+    said = texts(rows)
+    assert (said.count("Read in a summary"), said.count("This holds.")) == (3, 1)
+    rows.setParent(None)
+
+
+def test_changes_that_all_lead_to_the_same_say_it_once(window: Window, content: Content) -> None:
+    found = checks.result(complete(content, "candidate")).changes
+    same = [replace(change, result="You can do this.") for change in found[:3]]
+    for changes, lead in ((same, 1), (found[:3], 0)):
+        shown_list = ChangeList(changes, "the answer")
+        shown_list.setParent(window)
+        shown_list.show()
+        said = texts(shown_list)
+        assert said.count("Each of these leads to") == lead
+        assert all(change.words in said for change in changes)
+        assert said.count("You can do this") == lead or not lead
+        shown_list.setParent(None)
 
 
 def test_what_goes_with_a_role_is_not_called_law(window: Window, content: Content) -> None:

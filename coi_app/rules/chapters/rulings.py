@@ -55,7 +55,9 @@ class Rulings:
         if isinstance(rule, StepRule):
             yield from self._firmness(rule)
         else:
-            yield Statement(self._then(rule) or then, "Then")
+            follows = self._then(rule) or then
+            if follows != SAID:  # how to read the rulebook says it once for all of these
+                yield Statement(follows, "Then")
         if isinstance(rule, StopRule | AnswerRule | Incompatible) and rule.track:
             yield Statement(f"{track_words(self._content, rule.track)}.", "Told under")
         yield Statement(with_amounts(rule.because, self._content.thresholds, self._content.effective), "Because")

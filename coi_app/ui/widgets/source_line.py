@@ -68,21 +68,22 @@ class _Sourced(Text):
     def _show(self) -> None:
         muted = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText).name()  # a style sheet gives the widget one colour alone
         size = typography.sized(self.font(), tokens.SMALL).pixelSize()
-        shown = f"{escaped(self._words)} <span style='color: {muted}; font-size: {size}px'>· {escaped(self._source)}</span>"
+        shown = f"{escaped(self._words)} <span style='color: {muted}; font-size: {size}px'>·&nbsp;{escaped(self._source)}</span>"
         if shown != self.text():
             self.setText(shown)
 
 
 class MarkLine(QWidget):
-    """The mark of a fact whose own source was not read, in words: calm where it holds all the same."""
+    """The mark of a fact whose own source was not read, in words: calm where it holds all the same. What it means follows, unless `known`."""
 
-    def __init__(self, mark: SourceMark, phrases: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, mark: SourceMark, phrases: Mapping[str, str], *, known: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=2)
         line = FlowLayout(spacing=6)
         line.addWidget(Chip(phrases[mark], _TONES[mark]))
         lines.addLayout(line)
-        lines.addWidget(Text(phrases[f"{mark}_meaning"], "small"))
+        if not known:
+            lines.addWidget(Text(phrases[f"{mark}_meaning"], "small"))
 
 
 def source_words(source: Source) -> str:

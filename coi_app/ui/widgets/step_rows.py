@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import StatutoryStep, Step
+from coi_app.domain.assessment import SourceMark, StatutoryStep, Step
 from coi_app.rules.content import Content
 from coi_app.rules.wording import asked_by_words, step_status_words
 from coi_app.ui.i18n import _tr
@@ -18,14 +18,16 @@ from coi_app.ui.widgets.text import Text
 
 
 class StepRows(Rows):
-    """The steps in their order, then what the law and the role ask for; a fact or a date that was not read at its source bears its mark."""
+    """The steps in their order, then what the law and the role ask for. A fact or a date that was not read at its source bears its mark, explained once."""
 
     def __init__(self, content: Content, steps: Iterable[Step], laws: Iterable[StatutoryStep] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for step in steps:
             self.add(Chip(step_status_words(content, step.status), STEP_TONES[step.status]), _led(step.title, f"{step.words} {step.why}".strip()))
+        told: set[SourceMark] = set()
         for law in laws:
-            mark = MarkLine(law.mark, content.wording.phrases) if law.mark else None
+            mark = MarkLine(law.mark, content.wording.phrases, known=law.mark in told) if law.mark else None
+            told |= {law.mark} if law.mark else set()
             self.add(Chip(asked_by_words(content, law.of), "brand"), _led(law.source.title, _law_words(law)), below=mark)
 
 

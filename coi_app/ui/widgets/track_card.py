@@ -100,17 +100,25 @@ class TrackCard(Card):
 
 
 class ChangeList(QWidget):
-    """What would change a result: the first three, the cheapest first, the rest on request. `about` tells two lists of a page apart."""
+    """What would change a result: the first three, the cheapest first, the rest on request. `about` tells two lists of a page apart.
+
+    Where all of them lead to the same, that is said once, above them.
+    """
 
     def __init__(self, changes: Sequence[Alternative], about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         lines = stack(self, spacing=4)
-        lines.addWidget(_changes(changes[:SHOWN]))
+        alike = changes[0].result.rstrip(".") if len(changes) > 1 and len({change.result for change in changes}) == 1 else ""
+        if alike:
+            lead = Text()
+            lead.set_runs([(_tr("ChangeList", "Each of these leads to: "), False), (alike, True)])
+            lines.addWidget(lead)
+        lines.addWidget(_changes(changes[:SHOWN], alike))
         rest = changes[SHOWN:]
         if rest:
             more = _tr("ChangeList", "…and {count} more: {track}").format(count=len(rest), track=about.lower())
             less = _tr("ChangeList", "Fewer changes: {track}").format(track=about.lower())
-            lines.addWidget(Expander(more, less, _changes(rest)))
+            lines.addWidget(Expander(more, less, _changes(rest, alike)))
 
 
 class _Reason(QWidget):
@@ -128,5 +136,7 @@ class _Reason(QWidget):
             lines.addWidget(Text(reason.source.words, "small"))
 
 
-def _changes(changes: Sequence[Alternative]) -> BulletList:
+def _changes(changes: Sequence[Alternative], alike: str) -> BulletList:
+    if alike:
+        return BulletList([f"{change.words}." for change in changes])
     return BulletList([((f"{change.words}: ", False), (change.result.rstrip("."), True)) for change in changes])
