@@ -28,6 +28,10 @@ def _carry_out(given: list[str]) -> int:
         return _open(asked.data, asked.content)
     if asked.command == "demo":
         return _demo(asked.out)
+    if asked.command == "record":
+        from coi_app.cli import record  # the vault, which no other command opens
+
+        return record.verify(asked.path, as_json=asked.json)
     from coi_app.cli import commands  # the rules and their services, which neither the parser nor the window needs to start
 
     return commands.carry_out(asked)

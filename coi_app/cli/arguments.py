@@ -22,6 +22,11 @@ INTERRUPTED = 130
 
 _OWN_CONTENT = "an agency's own content on top: a folder or a zip"
 
+_VERIFY = (
+    "Follows the chain of what happened, names the first broken link, and says whether an older copy was put back. "
+    "Changes nothing. A passphrase is asked for without showing it, or read as the first line of standard input."
+)
+
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser that raises, so that every error is said in one line and in one place."""
@@ -62,6 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--content", type=Path, default=argparse.SUPPRESS, metavar="PATH", help=_OWN_CONTENT)
     demo = command("demo", "does the main job on a shipped example, through the real window by key events")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR")
+    record = command("record", "checks that the history of a profile folder is whole")
+    verify = record.add_subparsers(metavar="verify", dest="action", required=True).add_parser("verify", allow_abbrev=False, description=_VERIFY)
+    verify.add_argument("path", type=Path, metavar="PATH", help="a profile folder")
+    verify.add_argument("--json", action="store_true", help="for scripts")
     content = command("content", "proves things about the content, or writes all of it out as the rulebook")
     # Parsers of their own: one with both the action and the folder takes no folder after an option.
     actions = content.add_subparsers(metavar="check|publish", dest="action", required=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import os
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +14,10 @@ from uuid import UUID
 from coi_app import paths
 from coi_app.cli import agency, forms, sentences
 from coi_app.cli.arguments import CHECK_FAILED, DONE
+from coi_app.cli.printing import print_json, print_lines
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Interest
-from coi_app.domain.errors import CannotWrite, CheckFailed, InputError, NotDeclarable
+from coi_app.domain.errors import CheckFailed, InputError, NotDeclarable
 from coi_app.rules.bundle import read_folder
 from coi_app.rules.checks import Checked, check
 from coi_app.rules.content import Content, Topic
@@ -77,15 +76,15 @@ def _print_topics(lists: list[list[Topic]], *, together: bool, as_json: bool) ->
     """One list of topics, or a list for each phrase with an empty line between them."""
     if as_json:
         told = [[forms.topic_form(topic) for topic in topics] for topics in lists]
-        _print_json(told[0] if together else told)
+        print_json(told[0] if together else told)
     else:
-        _print("\n".join("".join(line + "\n" for line in sentences.topic_lines(topics)) for topics in lists).splitlines())
+        print_lines("\n".join("".join(line + "\n" for line in sentences.topic_lines(topics)) for topics in lists).splitlines())
 
 
 def _questions(asked: argparse.Namespace) -> int:
     content = _content(asked)
     topic = content.topic(asked.topic)
-    _print_json(forms.questions_form(content, topic)) if asked.json else _print(sentences.question_lines(content, topic))
+    print_json(forms.questions_form(content, topic)) if asked.json else print_lines(sentences.question_lines(content, topic))
     return DONE
 
 
@@ -95,9 +94,9 @@ def _assess(asked: argparse.Namespace) -> int:
     results = _results(content, described)
     if asked.json:
         found = [forms.result_form(result) for result in results]
-        _print_json(found[0] if len(found) == 1 else found)
+        print_json(found[0] if len(found) == 1 else found)
     else:
-        _print("\n".join(sentences.result_lines(result, content)) + "\n" for result in results)
+        print_lines("\n".join(sentences.result_lines(result, content)) + "\n" for result in results)
     return DONE
 
 
@@ -145,9 +144,9 @@ def _content_check(asked: argparse.Namespace) -> int:
     checked, changes = _checked(place, asked)
     if asked.json:
         more = {"agency": agency.changes_form(changes)} if agency.is_agencys(place) else {}
-        _print_json({**forms.checked_form(checked), **more})
+        print_json({**forms.checked_form(checked), **more})
     else:
-        _print([*sentences.checked_lines(checked), *agency.changes_lines(changes)])
+        print_lines([*sentences.checked_lines(checked), *agency.changes_lines(changes)])
     return DONE if checked.holds else CHECK_FAILED
 
 
@@ -196,21 +195,3 @@ def _read(file: str, most: int) -> bytes:
         raise InputError("This is a folder; a file is needed.", "FILE") from None
     except (OSError, ValueError):
         raise InputError("The file could not be opened. Is its name right, and may it be read?", "FILE") from None
-
-
-def _print(lines: Iterable[str]) -> None:
-    """Put the lines on standard output; a reader that has seen enough is no error, anything else is CannotWrite."""
-    if not sys.stdout:  # None where it was closed
-        raise CannotWrite("There is no standard output to write to.")
-    try:
-        sys.stdout.write("".join(line + "\n" for line in lines))
-        sys.stdout.flush()
-    except OSError as problem:
-        # What is still buffered has nowhere to go; without this, Python complains of it when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(problem, BrokenPipeError):
-            raise CannotWrite("The output could not be written to the end.") from None
-
-
-def _print_json(form: object) -> None:
-    _print([json.dumps(form, ensure_ascii=False, indent=2)])

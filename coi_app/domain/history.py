@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    OLDER_COPY_SEEN = "older_copy_seen"
     LOCK_CHANGED = "lock_changed"
     DISPOSED = "disposed"
 

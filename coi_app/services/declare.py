@@ -175,10 +175,10 @@ def keep_place(services: Services, declaration: UUID, place: str, *, operation: 
     return change(services, declaration, EventKind.PLACE_KEPT, edit, operation)
 
 
-def forget(services: Services, declaration: UUID, *, operation: UUID | None = None) -> Change:
+def forget(services: Services, declaration: UUID, *, reason: str = "", operation: UUID | None = None) -> Change:
     """Take a draft or a private note out of the records for good; IllegalMove once it was signed or handed over.
 
-    What stays is that something was forgotten, and when; not what.
+    What stays is that something was forgotten, when, and why where the person says so; not what.
     """
     with services.store.work() as work:
         if work.events.done(operation):
@@ -187,7 +187,7 @@ def forget(services: Services, declaration: UUID, *, operation: UUID | None = No
         if before.status is not Status.DRAFT or len(before.versions) > 1:
             raise IllegalMove("Only a draft that was never handed over can be forgotten. Nothing was changed.")
         work.declarations.remove(declaration)
-        work.events.add(services.event(EventKind.DISPOSED, services.clock(), declaration, operation))
+        work.events.add(services.event(EventKind.DISPOSED, services.clock(), declaration, operation, reason=reason.strip()))
         work.commit()
     return Change(declaration, listing=True)
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from coi_app.domain.declaration import Declaration, Interest, Status
 from coi_app.domain.errors import NoSuchRecord
+from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import EventKind
 from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
 
 Changed = tuple[Declaration, Change]
+HEADS = MappingProxyType({EventKind.HANDED_OVER: HeadKind.HANDED_OVER, EventKind.EXPORTED: HeadKind.EXPORTED})
+"""What is weighty enough to remember outside the file that it happened; each answer would cost too much."""
 Edit = Callable[[Declaration, datetime], Declaration]
 
 
@@ -36,6 +40,8 @@ def change(
             work.assessments.keep(declaration, after.latest.number, after.latest.content_hash, {})
         work.events.add(services.event(kind, at, declaration, operation, facts))
         work.commit()
+    if kind in HEADS:
+        services.store.keep_head(HEADS[kind])
     return after, Change(declaration, listing=True)
 
 

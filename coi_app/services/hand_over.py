@@ -13,6 +13,7 @@ from uuid import UUID
 from coi_app.domain.assessment import Assessment
 from coi_app.domain.declaration import Declaration, Kind, Status, Version
 from coi_app.domain.errors import IllegalMove, InputError
+from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import EventKind
 from coi_app.rules.bundle import pack
 from coi_app.rules.explain import assess
@@ -42,6 +43,7 @@ def sign(services: Services, declaration: UUID, name: str, *, operation: UUID | 
         work.assessments.keep(declaration, signed.number, content.hash, results)
         work.events.add(services.event(EventKind.SIGNED, at, declaration, operation, {"version": signed.number}))
         work.commit()
+    services.store.keep_head(HeadKind.SIGNED)
     return after, Change(declaration, listing=True)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from coi_app.domain.errors import InputError
+from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import Event, EventKind
 from coi_app.domain.people import Person
 from coi_app.domain.recovery_key import RecoveryKey
@@ -106,6 +107,7 @@ def owner(store: Store, new_id: Callable[[], UUID], at: datetime) -> UUID:
         work.people.own(person)
         work.events.add(Event(new_id(), new_id(), EventKind.PERSON_CHANGED, at, person.id))
         work.commit()
+    store.begin_heads(HeadKind.CREATED)
     return person.id
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from coi_app.domain.chain import Linked, Told
 from coi_app.store.driver import driver
 
 EVENTS = "SELECT number, id, operation, kind, at, person, declaration, facts, reason, previous, hash FROM event ORDER BY number"
-GUARDS = frozenset({"event_never_changes", "event_never_goes"})
-"""The triggers that keep an event from being changed or taken out."""
+GUARDS = MappingProxyType({
+    "event_never_changes": "CREATE TRIGGER event_never_changes BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END",
+    "event_never_goes": "CREATE TRIGGER event_never_goes BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'an event is never taken out'); END",
+})
+"""The triggers that keep an event from being changed or taken out, as the migrations made them."""
 
 
 def chained(connection: driver.Connection) -> Generator[Linked]:
@@ -23,10 +27,11 @@ def chained(connection: driver.Connection) -> Generator[Linked]:
         yield Linked(number, _told(*said), _bytes(previous), _bytes(hash_))
 
 
-def guards_gone(connection: driver.Connection) -> frozenset[str]:
-    """The triggers that should be there and are not."""
-    there = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'")
-    return GUARDS - {str(row[0]) for row in there}
+def guards_gone(connection: driver.Connection) -> tuple[str, ...]:
+    """The triggers that should be there and are not, or not as they were made."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'")
+    there = {str(name): " ".join(str(sql).split()) for name, sql in found}
+    return tuple(name for name, made in GUARDS.items() if there.get(name) != made)
 
 
 def _told(id_: Any, operation: Any, kind: Any, at: Any, person: Any, declaration: Any, facts: Any, reason: Any) -> Told | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coi_app.domain.errors import VaultBusy, VaultDamaged, VaultNewer
+from coi_app.domain.heads import HeadKind
+from coi_app.store import heads
 from coi_app.store.connection import connect
 from coi_app.store.driver import driver
 
@@ -12,6 +14,8 @@ REVISIONS = ("0001", "0002")
 """Every version of the tables that was ever shipped, oldest first; a test compares it with the migrations."""
 
 HEAD = REVISIONS[-1]
+UNCHAINED = frozenset({"0001"})
+"""The versions before what happened was chained."""
 
 
 def revision(connection: driver.Connection) -> str:
@@ -48,6 +52,8 @@ def ready(path: Path, key: bytes, *, read_only: bool = False) -> None:
     if read_only:
         raise VaultBusy("These records are from an older version of Declare and must be brought forward first. Open them to write, not only to read; nothing was changed.")
     bring_forward(path, key, found)
+    if found in UNCHAINED and not heads.has_heads(path.parent):
+        heads.begin_heads(path, key, HeadKind.BROUGHT_FORWARD)
 
 
 def bring_forward(path: Path, key: bytes, found: str) -> Path:

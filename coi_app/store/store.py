@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from coi_app.domain.errors import DeclareError
+from coi_app.domain.heads import HeadKind, Rollback, Verified
+from coi_app.store import heads
 from coi_app.store.connection import connect, in_words
 from coi_app.store.driver import driver
 from coi_app.store.files import WriterLock, busy
@@ -40,6 +43,7 @@ class Store:
         self.opened_by = opened_by
         self._engines: Engines | None = None
         self._starting = Lock()
+        self._keeping_heads = Lock()
 
     @property
     def path(self) -> Path:
@@ -94,6 +98,34 @@ class Store:
             raise busy(self._path.with_name(LOCK))
         self._file.check()
 
+    def keep_head(self, kind: HeadKind) -> bool:
+        """Keep outside the file where the history ends now; whether that was done.
+
+        Never fails: the head before then stands, and an older one only notices less. While the heads say that an
+        older copy was put back, nothing is kept over them.
+        """
+        if self.read_only:
+            return False
+        with self._keeping_heads, suppress(DeclareError, driver.Error), self._faults_in_words():
+            return heads.keep_head(self._path, self._key, kind)
+        return False
+
+    def begin_heads(self, kind: HeadKind) -> None:
+        """Begin the heads with the history as it is: a new one, or one that the person knows to be older."""
+        self.check_writable()
+        with self._keeping_heads, self._faults_in_words():
+            heads.begin_heads(self._path, self._key, kind)
+
+    def rollback(self) -> Rollback | None:
+        """What the heads outside the file say against it: that an older copy was put back, or that nobody can tell."""
+        with self._faults_in_words():
+            return heads.rollback(self._path, self._key, read_only=self.read_only)
+
+    def verify(self) -> Verified:
+        """Follow the whole history, link by link. May take seconds."""
+        with self._faults_in_words():
+            return heads.verified(self._path, self._key, read_only=self.read_only)
+
     def close(self) -> None:
         """Let go of the file; what was committed is in it. The store cannot be used any more."""
         self._let_go()
@@ -110,6 +142,7 @@ class Store:
 
     def _let_go(self) -> None:
         if self._engines:
+            self.keep_head(HeadKind.CLOSED)
             self._engines.dispose()
             self._engines = None
 
