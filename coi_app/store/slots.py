@@ -26,7 +26,7 @@ MOST_BYTES = 1 << 20
 class Slots:
     """What `vault.json` says: which vault this is, and the ways into it.
 
-    While the lock is changed, `leaving` holds the slots that are being replaced, which still open. Where the key
+    While the lock is changed, `leaving` holds all the slots from before, which still open. Where the key
     itself is changed, those wrap the key before, `onward` leads from that to the new one, and `back` from the new
     one to that: whichever slot a person can open, both keys are at hand.
     """
@@ -43,7 +43,7 @@ class Slots:
 
     def every(self, slot_type: SlotType) -> tuple[Slot, ...]:
         """Every slot of this type, one that stays before one that is being replaced."""
-        return tuple(slot for slot in (*self.slots, *self.leaving) if slot.type is slot_type)
+        return tuple(slot for slot in dict.fromkeys((*self.slots, *self.leaving)) if slot.type is slot_type)
 
 
 def write_slots(folder: Path, slots: Slots) -> None:

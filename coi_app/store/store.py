@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from coi_app.store.backup import Drill, Kept, Sound
-    from coi_app.store.keys import Slot
+    from coi_app.store.slots import Slots
     from coi_app.store.work import Engines, Reading, Work
 
 LOCK = "declare.lock"
@@ -34,13 +34,13 @@ class Store:
     The key stays in this process's memory until then, and Python cannot promise to wipe it.
     """
 
-    def __init__(self, path: Path, key: bytes, lock: WriterLock | None, *, opened_by: Slot | None = None) -> None:
-        """Without the lock of the one writer it is a store to read."""
+    def __init__(self, path: Path, key: bytes, lock: WriterLock | None, *, cut_short: Slots | None = None) -> None:
+        """Without the lock of the one writer it is a store to read; `cut_short` are the slots that end a change which a crash cut short."""
         self._path = path
         self._key = key
         self._lock = lock
         self._file = SameFile(path)
-        self.opened_by = opened_by
+        self.cut_short = cut_short
         self._engines: Engines | None = None
         self._starting = Lock()
         self._keeping_heads = Lock()
@@ -79,17 +79,17 @@ class Store:
 
     def glance(self) -> tuple[Listed, ...]:
         """Every declaration at a glance, the one changed last first; needs no slow library."""
-        with self._faults_in_words():
+        with self._starting, self._faults_in_words():
             return listed(self._path, self._key, read_only=self.read_only)
 
     def owner(self) -> UUID | None:
         """The person whose records these are; None in a vault that is still empty."""
-        with self._faults_in_words():
+        with self._starting, self._faults_in_words():
             return owner(self._path, self._key, read_only=self.read_only)
 
     def owner_name(self) -> str:
         """What the person goes by; empty where they did not say."""
-        with self._faults_in_words():
+        with self._starting, self._faults_in_words():
             return owner_name(self._path, self._key, read_only=self.read_only)
 
     def check_writable(self) -> None:

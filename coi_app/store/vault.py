@@ -8,23 +8,15 @@ from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
-from coi_app.domain.errors import CannotWrite, NeedsPassphrase, VaultDamaged, WrongKey
+from coi_app.domain.errors import CannotWrite, VaultDamaged, WrongKey
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import restoring, schema
 from coi_app.store.connection import another_key, in_words
 from coi_app.store.driver import driver
 from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, make_folder, settle
 from coi_app.store.key_store import KeyStore
-from coi_app.store.keys import (
-    FULL_COST,
-    Cost,
-    Slot,
-    SlotType,
-    keyring_slot,
-    new_key,
-    passphrase_slot,
-    recovery_slot,
-)
+from coi_app.store.keys import FULL_COST, Cost, Slot, SlotType, new_key, recovery_slot
+from coi_app.store.relock import ended, first_slot
 from coi_app.store.slots import Slots, has_slots, read_slots, write_slots
 from coi_app.store.store import LOCK, Store
 from coi_app.store.unlock import Proof, Unlocked, unlock
@@ -74,7 +66,7 @@ def create(
     """
     _refuse_records(folder)
     key = new_key()
-    slot = _new_slot(vault, key, passphrase, key_store, cost)
+    slot = first_slot(Slots(vault, ()), key, Proof(passphrase, key_store=key_store), cost)
     make_folder(folder)
     with ExitStack() as on_failure:
         lock = WriterLock(folder / LOCK, holder)
@@ -82,7 +74,7 @@ def create(
         _refuse_records(folder)  # again: while a passphrase was stretched, another copy of the app may have made them
         _write_new(folder, Slots(vault, (slot, *_recovery(vault, key, recovery))), key)
         on_failure.pop_all()
-    return Store(folder / RECORDS, key, lock, opened_by=slot)
+    return Store(folder / RECORDS, key, lock)
 
 
 def open_vault(
@@ -100,7 +92,8 @@ def open_vault(
     Raises WrongKey, NeedsPassphrase, KeyLost, VaultBusy, VaultNewer, VaultDamaged or CannotWrite.
     """
     _end_restore(folder)
-    opened = unlock(read_slots(folder), Proof(passphrase, recovery, key_store))
+    slots, proof = read_slots(folder), Proof(passphrase, recovery, key_store)
+    opened = unlock(slots, proof)
     with ExitStack() as on_failure:
         lock = None
         if not read_only:
@@ -111,7 +104,7 @@ def open_vault(
         except driver.Error as fault:
             raise in_words(fault) or fault from None
         on_failure.pop_all()
-    return Store(folder / RECORDS, key, lock, opened_by=opened.by)
+    return Store(folder / RECORDS, key, lock, cut_short=ended(slots, opened, proof, key))
 
 
 def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | None:
@@ -161,15 +154,6 @@ def _end_restore(folder: Path) -> None:
 def _refuse_records(folder: Path) -> None:
     if condition(folder) is not Condition.NONE:
         raise CannotWrite("There are records in this folder already. They were left as they are; open them instead.")
-
-
-def _new_slot(vault: UUID, key: bytes, passphrase: str | None, key_store: KeyStore | None, cost: Cost) -> Slot:
-    if passphrase:
-        return passphrase_slot(vault, key, passphrase, cost)
-    wrapping = new_key()
-    if key_store and key_store.keep(vault, wrapping):
-        return keyring_slot(vault, key, wrapping)
-    raise NeedsPassphrase("This computer has no key store that Declare can use, so your records need a passphrase. Nothing was written yet.")
 
 
 def _write_new(folder: Path, slots: Slots, key: bytes) -> None:

@@ -9,34 +9,13 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
-from keyring.errors import KeyringLocked, PasswordSetError
 
 from coi_app.domain.errors import KeyLost, NeedsPassphrase, WrongKey
 from coi_app.store import vault
 from coi_app.store.key_store import KeyStore, system_key_store
 from coi_app.store.keys import new_key
 from tests.store.examples import VAULT
-
-
-class Remembering(KeyringBackend):
-    """A key store as the `keyring` library defines one, for as long as the test runs."""
-
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-        self.locked = False
-
-    def get_password(self, service: str, username: str) -> str | None:
-        if self.locked:
-            raise KeyringLocked
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        if self.locked:
-            raise PasswordSetError
-        self.kept[service, username] = password
+from tests.store.key_stores import Remembering
 
 
 @pytest.fixture

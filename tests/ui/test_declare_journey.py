@@ -19,7 +19,7 @@ from coi_app.ui.models.papers import Paper, free_name, paper_of
 from coi_app.ui.pages.question import QuestionPage
 from coi_app.ui.pages.seen import SeenPage
 from coi_app.ui.theme import Theme, ThemeChoice
-from tests.store.test_key_store import Remembering
+from tests.store.key_stores import Remembering
 from tests.ui.checking import example, not_one
 from tests.ui.conftest import LAPTOP
 from tests.ui.declaring import PASSPHRASE, Declaring

@@ -32,7 +32,7 @@ from coi_app.ui.pages.topics import TopicsPage
 from coi_app.ui.theme import Theme
 from coi_app.ui.window import Window
 from tests.store.examples import CHEAP
-from tests.store.test_key_store import Remembering
+from tests.store.key_stores import Remembering
 from tests.ui.checking import NOW
 from tests.ui.driving import focusable, heard, press, settle, tab_to
 

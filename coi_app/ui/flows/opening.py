@@ -115,10 +115,12 @@ def records_condition(folder: Path) -> tuple[bool, bool]:
 
 def owned(store: Store, desk: Desk) -> tuple[Store, UUID]:
     """The store with whose it is; it is closed again where that cannot be told."""
-    from coi_app.services import safekeeping  # as above
+    from coi_app.services import relock, safekeeping  # as above
 
     try:
-        return store, safekeeping.owner(store, desk.surroundings.new_id, desk.now())
+        owner = safekeeping.owner(store, desk.surroundings.new_id, desk.now())
+        relock.end_change(store, desk.surroundings.new_id, desk.now())
+        return store, owner
     except DeclareError:
         store.close()
         raise
