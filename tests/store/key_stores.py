@@ -9,7 +9,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError, PasswordSetError
 class Remembering(KeyringBackend):
     """Holds what it is given for as long as the test runs."""
 
-    priority = 1
+    priority = 1  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__()
