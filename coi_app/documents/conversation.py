@@ -186,11 +186,17 @@ def _role(guide: ConversationGuide, scale: Scale) -> list[Part]:
 def _answers(rows: Sequence[AnsweredQuestion], scale: Scale) -> list[Part]:
     """Questions with their answers, in two columns where there are several."""
     half = -(-len(rows) // 2) if len(rows) > 2 else len(rows)
-    words = [(row.asked, row.answered) for row in rows]
+    words = [(row.asked, _one_a_line(row)) for row in rows]
     label = LABEL_WIDTH * scale.body_size
     columns = [[definitions(some, scale, label)] for some in (words[:half], words[half:]) if some]
     tables = side_by_side(columns[0], columns[1] if len(columns) > 1 else [])
     return [Stack([tables], before=scale.gap * 0.4, together=True)]
+
+
+def _one_a_line(row: AnsweredQuestion) -> str:
+    """The answer; where several cards were chosen, each begins a line."""
+    several = isinstance(row.option, tuple) and len(row.option) > 1
+    return row.answered.replace("; ", ";\n") if several else row.answered
 
 
 def _understand(
@@ -235,7 +241,9 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
     neutrality, conflict = assessment.neutrality, assessment.conflict
     columns: list[list[Part]] = []
     if neutrality:
-        name = f"Political neutrality: {neutrality.words} ({neutrality.level.name})"
+        # "Your private business" would be a promise that an open answer cannot keep.
+        known = ", as far as is known" if assessment.not_sure and neutrality.level <= Level.L1 else ""
+        name = f"Political neutrality: {neutrality.words} ({neutrality.level.name}){known}"
         columns.append(_track(name, neutrality.reasons, sources, scale))
     if conflict:
         columns.append(_track(f"Conflict of interest: {conflict.words}", conflict.reasons, sources, scale))

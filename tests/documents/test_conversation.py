@@ -10,13 +10,14 @@ from uuid import UUID
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 
 from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
 from coi_app.documents.preview import page_count
 from coi_app.domain.assessment import Confidence, Right, Source, Stop
-from coi_app.domain.conversation import ConversationGuide, conversation_record, conversation_record_bytes
+from coi_app.domain.conversation import AnsweredQuestion, ConversationGuide, conversation_record, conversation_record_bytes
 from coi_app.domain.declaration import Interest
 from coi_app.rules.explain import assess
 from coi_app.rules.loader import load_folder
@@ -179,6 +180,21 @@ def test_what_would_be_fine_is_not_shouted() -> None:
     assessment = replace(PAMPHLETS.assessment, headline=f"Not in this form. This would be fine: {fine}.", fine_version=fine)
     said = [element.text for element in elements(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=assessment),))))]
     assert said[said.index("Not in this form.") + 1] == f"This would be fine: {fine}."
+
+
+@pytest.mark.parametrize("not_sure", [(), ("seniority",)], ids=["all answered", "one not sure"])
+def test_a_light_result_is_no_promise_while_an_answer_is_open(not_sure: tuple[str, ...]) -> None:
+    assessment = replace(PAMPHLETS.assessment, not_sure=not_sure)
+    assert assessment.neutrality and assessment.neutrality.level.name == "L1"
+    said = text(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, assessment=assessment),))))
+    assert ("(L1), as far as is known" in said) == bool(not_sure)
+
+
+def test_of_several_cards_each_begins_a_line() -> None:
+    row = AnsweredQuestion("conduct_interest", "Needs care", ("hidden", "told_late"), "I hid part of it; I told it late")
+    with pypdfium2.PdfDocument(conversation_guide(replace(SIMPLE, interests=(replace(PAMPHLETS, answers=(row,)),)))) as made:
+        lines = made[0].get_textpage().get_text_range().splitlines()
+    assert any(line.strip().endswith("I hid part of it;") for line in lines) and "I told it late" in [line.strip() for line in lines]
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coi_app import paths
 from coi_app.domain.answers import Answers
-from coi_app.domain.assessment import AskedBy, Confidence, StatutoryStep
+from coi_app.domain.assessment import AskedBy, Confidence, StatutoryStep, StepStatus
 from coi_app.rules.content import Content, Option, Question
 from coi_app.rules.loader import load_folder
 from coi_app.rules.search import TopicSearch
@@ -20,6 +20,7 @@ from coi_app.ui.models.asked import Asked, asked
 from coi_app.ui.page import Page
 from coi_app.ui.pages.answers import AnswerSeen, AnswersPage
 from coi_app.ui.pages.question import QuestionPage
+from coi_app.ui.pages.reasons import ReasonsPage
 from coi_app.ui.pages.result import ResultPage
 from coi_app.ui.pages.support import SupportPage
 from coi_app.ui.pages.topics import TopicsPage
@@ -260,6 +261,24 @@ def test_changes_that_all_lead_to_the_same_say_it_once(window: Window, content: 
         assert all(change.words in said for change in changes)
         assert said.count("You can do this") == lead or not lead
         shown_list.setParent(None)
+
+
+def test_reasons_open_with_the_answer_and_fold_what_is_only_there_if_needed(window: Window, content: Content) -> None:
+    """A heading of six lines would be shouted, and a screen reader would say all of it as the name of the page."""
+    check = checks.answer(complete(content, "candidate"), "conduct", ("work_resources", "pressure"))
+    found = checks.result(check)
+    page = shown(window, ReasonsPage(found, check.topic, content), LAPTOP)
+    assert page.title == "Not in this form." and found.headline.startswith(page.title)
+    fine = found.headline.removeprefix(page.title).strip()
+    assert fine in [heading.text() for heading in page.findChildren(Heading)]
+    said = texts(page)
+    assert all(f"{stop.words} To be fine: {stop.fix.rstrip('.')}." in said for stop in found.stops) and found.stops
+    if_needed = [step for step in found.steps if step.status is StepStatus.CONSIDER]
+    assert if_needed and not any(step.words in said for step in if_needed)
+    tab_to(f"{len(if_needed)} more steps, only if needed")
+    press(Qt.Key.Key_Return)
+    settle()
+    assert all(step.words in texts(page) for step in if_needed)
 
 
 def test_what_goes_with_a_role_is_not_called_law(window: Window, content: Content) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from coi_app.domain.assessment import Assessment
+from coi_app.domain.assessment import Assessment, StepStatus
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
+from coi_app.ui.models.headline import headline
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.about_link import about_link
 from coi_app.ui.widgets.agency_card import AgencyCard
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
 from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.path_line import PathLine
-from coi_app.ui.widgets.source_line import SourceLine
-from coi_app.ui.widgets.step_rows import StepRows
+from coi_app.ui.widgets.source_line import SourcedPoints
+from coi_app.ui.widgets.step_rows import StepRows, steps_on_request
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import TrackCard, tracks_seen
@@ -29,13 +30,16 @@ class ReasonsPage(Page):
     about_asked = Signal(str)
 
     def __init__(self, result: Assessment, topic: Topic, content: Content, parent: QWidget | None = None) -> None:
-        super().__init__(result.headline, "declarations", parent)
+        first = headline(result, content)
+        super().__init__(first.answer, "declarations", parent)
         self._result, self._content = result, content
         path = PathLine(_tr("ReasonsPage", "Declaration"))
         path.went_back.connect(self.left)
         self.column.addWidget(path)
         words = stack(spacing=4)
         words.addWidget(self.heading)
+        if first.fine:
+            words.addWidget(Heading(first.fine, 2))
         words.addWidget(Text(topic.title, "lead"))
         about = FlowLayout()
         about.addWidget(about_link(topic.id, self.about_asked))
@@ -59,9 +63,8 @@ class ReasonsPage(Page):
 
     def _stops(self) -> Card:
         card = Card(_tr("ReasonsPage", "What to change"), "warn")
-        for stop in self._result.stops:
-            card.body.addWidget(BulletList([f"{stop.words} {stop.fix}".strip()]))
-            card.body.addWidget(SourceLine(stop.source, self._content.wording.phrases))
+        points = [(_tr("ReasonsPage", "{words} To be fine: {fix}.").format(words=stop.words, fix=stop.fix.rstrip(".")), stop.source) for stop in self._result.stops]
+        card.body.addWidget(SourcedPoints(points, self._content.wording.phrases))
         return card
 
     def _tracks(self) -> Tiles:
@@ -73,4 +76,9 @@ class ReasonsPage(Page):
         if not self._result.steps and not self._result.statute:
             return
         self.column.addWidget(Heading(_tr("ReasonsPage", "What to do, lightest first"), 2))
-        self.column.addWidget(StepRows(self._content, self._result.steps, self._result.statute))
+        firm = [step for step in self._result.steps if step.status is not StepStatus.CONSIDER]
+        if_needed = [step for step in self._result.steps if step.status is StepStatus.CONSIDER]
+        if firm or self._result.statute:
+            self.column.addWidget(StepRows(self._content, firm, self._result.statute))
+        if if_needed:
+            self.column.addWidget(steps_on_request(self._content, if_needed))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from coi_app.domain.assessment import Alternative, Answer, Assessment, Level, Right, Severity, StepStatus
 from coi_app.rules.content import Content, Topic
 from coi_app.ui.i18n import _tr
+from coi_app.ui.models.headline import headline
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.about_link import about_link
 from coi_app.ui.widgets.agency_card import AgencyCard
@@ -20,7 +21,7 @@ from coi_app.ui.widgets.layout import FlowLayout, Tiles, stack
 from coi_app.ui.widgets.notice import Notice
 from coi_app.ui.widgets.path_line import PathLine
 from coi_app.ui.widgets.source_line import SourcedPoints, SourceLine
-from coi_app.ui.widgets.step_rows import StepRows
+from coi_app.ui.widgets.step_rows import StepRows, steps_on_request
 from coi_app.ui.widgets.surfaces import Card
 from coi_app.ui.widgets.text import BulletList, Heading, Text
 from coi_app.ui.widgets.track_card import ChangeList, TrackCard, tracks_seen
@@ -55,7 +56,7 @@ class ResultPage(Page):
         note: tuple[str, Sequence[str]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_answer_words(assessment, content), "check", parent)
+        super().__init__(headline(assessment, content).answer, "check", parent)
         self._result, self._topic, self._content = assessment, topic, content
         self._fill_top(note)
         self.column.addWidget(self._rights(assessment.rights))
@@ -95,9 +96,8 @@ class ResultPage(Page):
             self.column.addWidget(Notice(*note))
         words = stack(spacing=4)
         words.addWidget(self.heading)
-        if self._result.answer is Answer.NOT_AS_DESCRIBED:
+        if fine := headline(self._result, self._content).fine:
             # What would be fine belongs to the answer: nobody is to stop at the first half of it.
-            fine = self._result.headline.removeprefix(self._content.wording.answers[Answer.NOT_AS_DESCRIBED.value]).strip()
             words.addWidget(Heading(fine, 2))
         words.addWidget(Text(self._topic.title, "lead"))
         about = FlowLayout()
@@ -109,7 +109,7 @@ class ResultPage(Page):
         card = Card(tone="brand")
         card.body.setContentsMargins(18, 14, 18, 10)
         card.body.addWidget(Heading(_tr("Result", "Your rights come first"), 2))
-        first = Tiles(least=250, gap=20)
+        first = Tiles(least=200, gap=20)
         first.set_tiles([_Right(right) for right in rights[:_FIRST_RIGHTS]])
         card.body.addWidget(first)
         every = QWidget()
@@ -157,9 +157,7 @@ class ResultPage(Page):
         self.column.addWidget(Heading(_tr("Result", "What to do, lightest first"), 2))
         self.column.addWidget(StepRows(self._content, firm, self._result.statute))
         if if_needed:
-            words = _tr("Result", "{count} more steps, only if needed").format(count=len(if_needed))
-            words = words if len(if_needed) > 1 else _tr("Result", "1 more step, only if needed")
-            self.column.addWidget(Expander(words, _tr("Result", "Fewer steps"), StepRows(self._content, if_needed)))
+            self.column.addWidget(steps_on_request(self._content, if_needed))
         if self._topic.tips and self._result.neutrality and self._result.conflict:
             tips = _points(_tr("Result", "What keeps it fine"), self._topic.tips)
             self.column.addWidget(Expander(_tr("Result", "What keeps it fine"), _tr("Result", "Close what keeps it fine"), tips))
@@ -256,13 +254,6 @@ def _points(title: str, points: Sequence[str]) -> Card:
     card.body.addWidget(BulletList(points))
     card.body.addStretch(1)
     return card
-
-
-def _answer_words(assessment: Assessment, content: Content) -> str:
-    """The heading: the answer as a sentence; what would be fine instead stands below it."""
-    if assessment.answer is Answer.NOT_AS_DESCRIBED:
-        return content.wording.answers[assessment.answer.value]
-    return assessment.headline
 
 
 def _on_answer_alone(assessment: Assessment) -> list[Alternative]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from coi_app.rules.wording import asked_by_words, step_status_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words
 from coi_app.ui.tones import STEP_TONES
+from coi_app.ui.widgets.expander import Expander
 from coi_app.ui.widgets.source_line import MarkLine
 from coi_app.ui.widgets.surfaces import Chip, Rows
 from coi_app.ui.widgets.text import Text
@@ -29,6 +30,13 @@ class StepRows(Rows):
             mark = MarkLine(law.mark, content.wording.phrases, known=law.mark in told) if law.mark else None
             told |= {law.mark} if law.mark else set()
             self.add(Chip(asked_by_words(content, law.of), "brand"), _led(law.source.title, _law_words(law)), below=mark)
+
+
+def steps_on_request(content: Content, steps: Sequence[Step]) -> Expander:
+    """The steps behind a line that says how many there are: those that are only there if needed."""
+    count = len(steps)
+    words = _tr("StepRows", "{count} more steps, only if needed").format(count=count) if count > 1 else _tr("StepRows", "1 more step, only if needed")
+    return Expander(words, _tr("StepRows", "Fewer steps"), StepRows(content, steps))
 
 
 def _led(title: str, words: str) -> Text:
