@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -51,7 +51,14 @@ def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
     while not holds():
         if monotonic() > end:
             raise CheckFailed(otherwise)
-        QTest.qWait(5)
+        _let_work_go_on()
+
+
+def _let_work_go_on() -> None:
+    """A moment in which workers have the interpreter to themselves; QTest's own way of waiting keeps it from them."""
+    loop = QEventLoop()
+    QTimer.singleShot(5, loop.quit)
+    loop.exec()
 
 
 def focused() -> QWidget:
