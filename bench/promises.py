@@ -109,9 +109,10 @@ def _changed(content: Content, described: Described, number: int) -> float:
 
 
 def saving() -> Iterator[Row]:
-    """One answer of a draft, against the same rows put into an encrypted file without the app."""
-    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, records.saving(Path(name)) as (ours, bare):
-        yield Row("saving one answer, against a raw encrypted commit", *in_turn(ours, bare, 200), most_ratio=4.0)
+    """One answer of a draft, against the same rows put into an encrypted file without the app, with few records and with very many."""
+    for count in records.COUNTS:
+        with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, records.saving(Path(name), count) as (ours, bare):
+            yield Row(f"saving one answer among {count:,} records, against a raw commit", *in_turn(ours, bare, 200), most_ratio=4.0)
 
 
 def documents() -> Iterator[Row]:

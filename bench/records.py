@@ -25,6 +25,7 @@ from coi_app.store.files import RECORDS
 from coi_app.store.keys import Cost
 
 DECLARATIONS = 200
+COUNTS = (10, 10_000)
 PASSPHRASE = "only for the bench"
 # Stretching a passphrase is slow on purpose, and is no part of what is measured.
 CHEAP = Cost(passes=1, memory=8192)
@@ -59,9 +60,9 @@ def make_records(folder: Path, declarations: int = DECLARATIONS) -> Records:
 
 
 @contextmanager
-def saving(folder: Path) -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
+def saving(folder: Path, declarations: int = DECLARATIONS) -> Generator[tuple[Callable[[], float], Callable[[], float]]]:
     """Two ways to make one answer durable, in seconds: by the service; and by one UPDATE and one INSERT in a copy."""
-    records = make_records(folder / "ours")
+    records = make_records(folder / "ours", declarations)
     # One each, so that every save of either changes the answer.
     cards, other_cards = cycle(("none", "partly")), cycle(("none", "partly"))
 

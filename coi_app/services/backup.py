@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from coi_app.domain.backups import gone_by
+from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import EventKind
 from coi_app.domain.kept import CopyKind, CopyMade
 from coi_app.services.changes import Change
@@ -45,6 +46,7 @@ def make(services: Services) -> Made:
         for one in gone:
             work.copies.gone(one.path.name)
         work.commit()
+    services.store.keep_head(HeadKind.BACKED_UP)
     return Made(kept, gone)
 
 
@@ -73,6 +75,7 @@ def put_back(services: Services, backup: Kept) -> Change:
     with services.store.work() as work:
         work.events.add(services.event(EventKind.RESTORED, at, facts={"backup": backup.made_at.isoformat()}))
         work.commit()
+    services.store.begin_heads(HeadKind.RESTORED)
     return Change(listing=True, role=True, person=True)
 
 

@@ -51,7 +51,8 @@ def keep_head(records: Path, key: bytes, kind: HeadKind) -> bool:
 def begin_heads(records: Path, key: bytes, kind: HeadKind) -> None:
     """Begin with the history as it is: a new one, or one that the person knows to be older; any heads before are dropped."""
     with closing(connect(records, key)) as connection:
-        seed, head = _seed(connection), _tip(connection, kind)
+        head = _tip(connection, kind)
+        seed = _seed(connection) if head else None
     if seed and head:
         _write(records.parent / NAME, (head,), seed)
 
@@ -92,7 +93,9 @@ def _compared(connection: driver.Connection, heads: Heads) -> Rollback | None:
 
 
 def _tip(connection: driver.Connection, kind: HeadKind) -> Head | None:
-    """Where the history ends; None before anything happened, and where its last event cannot be read."""
+    """Where the history ends; None before anything happened or was chained, and where its last event cannot be read."""
+    if not connection.execute("SELECT 1 FROM pragma_table_info('event') WHERE name = 'hash'").fetchone():
+        return None
     row = connection.execute("SELECT number, hash, at FROM event ORDER BY number DESC LIMIT 1").fetchone()
     try:
         return Head(row[0], bytes(row[1]), datetime.fromisoformat(f"{row[2]}+00:00"), kind) if row else None

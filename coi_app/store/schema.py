@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from coi_app.domain.errors import VaultBusy, VaultDamaged, VaultNewer
@@ -9,6 +10,7 @@ from coi_app.domain.heads import HeadKind
 from coi_app.store import heads
 from coi_app.store.connection import connect
 from coi_app.store.driver import driver
+from coi_app.store.files import cannot_write, settle
 
 REVISIONS = ("0001", "0002")
 """Every version of the tables that was ever shipped, oldest first; a test compares it with the migrations."""
@@ -65,13 +67,20 @@ def bring_forward(path: Path, key: bytes, found: str) -> Path:
 
 
 def _copy(path: Path, key: bytes, copy: Path) -> None:
-    """An encrypted copy under the same key, complete before anything changes."""
-    copy.unlink(missing_ok=True)
-    connection = connect(path, key)
+    """An encrypted copy under the same key, complete and on the disk before anything changes."""
     try:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-    finally:
-        connection.close()
+        copy.unlink(missing_ok=True)
+        copy.touch(mode=0o600)
+        connection = connect(path, key)
+        try:
+            connection.execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            connection.close()
+        with open(copy, "rb+") as file:
+            os.fsync(file.fileno())
+        settle(copy.parent)
+    except OSError as problem:
+        raise cannot_write(copy.parent, problem) from None
 
 
 def _upgrade(path: Path, key: bytes, to: str) -> None:

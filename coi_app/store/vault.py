@@ -9,8 +9,9 @@ from pathlib import Path
 from uuid import UUID
 
 from coi_app.domain.errors import CannotWrite, VaultDamaged, WrongKey
+from coi_app.domain.heads import HeadKind
 from coi_app.domain.recovery_key import RecoveryKey
-from coi_app.store import restoring, schema
+from coi_app.store import heads, restoring, schema
 from coi_app.store.connection import another_key, in_words
 from coi_app.store.driver import driver
 from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, make_folder, settle
@@ -119,16 +120,20 @@ def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | Non
     make_folder(folder)
     lock = WriterLock(folder / LOCK)
     try:
-        _prove(whole, opened)
+        key = _prove(whole, opened)
         stood = (folder / RECORDS).exists()
         aside = restoring.put_back(folder, whole, at, keep_slots=False)
+        if not heads.has_heads(folder):  # else they say at the next opening how far the records had come
+            heads.begin_heads(folder / RECORDS, key, HeadKind.RESTORED)
         return aside if stood else None
+    except driver.Error as fault:
+        raise in_words(fault) or fault from None
     finally:
         lock.release()
 
 
-def _prove(whole: Path, opened: Unlocked) -> None:
-    """Prove a backup with the key that it opens with; there are two to try only where it was made while the key was changed."""
+def _prove(whole: Path, opened: Unlocked) -> bytes:
+    """Prove a backup, and give the key that it opens with; there are two to try only where it was made while the key was changed."""
     from coi_app.store import backup  # as above
 
     *before, last = opened.keys
@@ -137,8 +142,9 @@ def _prove(whole: Path, opened: Unlocked) -> None:
             backup.check(whole, key)
         except WrongKey:
             continue
-        return
+        return key
     backup.check(whole, last)
+    return last
 
 
 def _end_restore(folder: Path) -> None:

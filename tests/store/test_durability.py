@@ -48,6 +48,8 @@ def test_a_kill_loses_nothing_that_was_confirmed(store: Store, folder: Path) -> 
         assert stored - confirmed in (0, 1), "a confirmed answer was lost, or one came from nowhere"
         assert events == stored + 1, "an answer and its event are kept together"
         assert again.check() == ()
+        history = again.verify()
+        assert (history.events, history.broken) == (events, None)
         again.close()
 
 
