@@ -255,7 +255,7 @@ def _tracks(assessment: Assessment, sources: Sources, scale: Scale) -> list[Part
     touch = "How they touch:" if len(columns) == 2 else "One side only:"
     parts += [labelled(touch, words, scale.body, scale.gap * 0.6) for words in assessment.links]
     law = listed("What the law and the role ask for", _law(assessment, sources, scale), scale)
-    changes = listed("What would change this", [_change(change) for change in assessment.changes[:CHANGES_SHOWN]], scale)
+    changes = _changes(assessment.changes[:CHANGES_SHOWN], scale)
     if law and changes:
         return [*parts, side_by_side(law, changes, scale.gap * 1.2)]
     return [*parts, *law, *changes]
@@ -277,8 +277,12 @@ def _track(name: str, reasons: tuple[Reason, ...], sources: Sources, scale: Scal
     return listed(name, items, scale) or [subheading(name, scale)]
 
 
-def _change(change: Alternative) -> str:
-    return f"{change.words}: {change.result}."
+def _changes(changes: Sequence[Alternative], scale: Scale) -> list[Part]:
+    """What would change the result; where all of it leads to the same, the heading says that once."""
+    results = {change.result for change in changes}
+    if len(changes) > 1 and len(results) == 1:
+        return listed(f"What would change this to “{results.pop().rstrip('.')}”", [f"{change.words}." for change in changes], scale)
+    return listed("What would change this", [f"{change.words}: {change.result}." for change in changes], scale)
 
 
 def _law(assessment: Assessment, sources: Sources, scale: Scale) -> list[Text]:

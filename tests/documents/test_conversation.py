@@ -197,6 +197,14 @@ def test_of_several_cards_each_begins_a_line() -> None:
     assert any(line.strip().endswith("I hid part of it;") for line in lines) and "I told it late" in [line.strip() for line in lines]
 
 
+def test_changes_that_all_lead_to_the_same_say_it_once_on_paper_too() -> None:
+    first, *_ = STANDING.assessment.changes
+    changes = tuple(replace(first, words=f"If part {n} was left out", result="You can do this, with these steps") for n in range(3))
+    said = text(conversation_guide(replace(SIMPLE, interests=(replace(STANDING, assessment=replace(STANDING.assessment, changes=changes)),))))
+    assert "What would change this to “You can do this, with these steps”" in said
+    assert said.count("You can do this, with these steps") == 1 and all(f"{change.words}." in said for change in changes)
+
+
 @pytest.mark.parametrize("count", [1, 4])
 def test_several_parts_to_change_are_one_list(count: int) -> None:
     stops = tuple(Stop(f"stop-{n}", f"Part {n} stops it.", f"leave part {n} out", OURS) for n in range(count))
