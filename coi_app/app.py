@@ -40,9 +40,11 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.guidance import Guide
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
     from coi_app.ui.flows.information import InformationFlow
+    from coi_app.ui.flows.locking import LockingFlow
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.opening import Opening, QuietOpening
     from coi_app.ui.flows.records import RecordsFlow
+    from coi_app.ui.flows.unlocking import Unlocking
 
 
 _LISTED_AFTER = 100
@@ -168,6 +170,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.guidance_asked.connect(lambda page: journeys.guide.page(page))
     home.unlock_asked.connect(lambda: journeys.records.unlock())
     home.agency_asked.connect(lambda: journeys.agency.start())
+    window.commands.lock.triggered.connect(lambda: journeys.locking.lock())
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
     home.start()
@@ -204,7 +207,22 @@ class _Journeys:
         from coi_app.ui.flows.opening import this_computer  # as above
         from coi_app.ui.flows.records import RecordsFlow
 
-        return RecordsFlow(self._desk, self._how or this_computer)
+        return RecordsFlow(self._desk, self._how or this_computer, self.unlocking)
+
+    @cached_property
+    def unlocking(self) -> Unlocking:
+        """What is shared by the pages that ask for a key."""
+        from coi_app.ui.flows.unlocking import Unlocking  # as above
+
+        return Unlocking(self._desk)
+
+    @cached_property
+    def locking(self) -> LockingFlow:
+        """The lock in front of everything."""
+        from coi_app.ui.flows.locking import LockingFlow  # as above
+        from coi_app.ui.flows.opening import this_computer
+
+        return LockingFlow(self._desk, self._how or this_computer, lambda: self.unlocking)
 
     def open_records(self, then: ServicesWanted, why: str) -> None:
         """Open the records for someone who needs them, when the start has done what it could."""

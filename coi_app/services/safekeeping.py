@@ -11,6 +11,7 @@ from uuid import UUID
 from coi_app.domain.errors import InputError
 from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import Event, EventKind
+from coi_app.domain.kept import Parked
 from coi_app.domain.people import Person
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import vault
@@ -18,6 +19,7 @@ from coi_app.store.files import this_process
 from coi_app.store.key_store import KeyStore, system_key_store
 from coi_app.store.keys import FULL_COST, Cost, new_key
 from coi_app.store.store import Store
+from coi_app.store.unlock import Proof
 from coi_app.store.vault import Condition
 
 SHORTEST_PASSPHRASE = 10
@@ -109,6 +111,42 @@ def owner(store: Store, new_id: Callable[[], UUID], at: datetime) -> UUID:
         work.commit()
     store.begin_heads(HeadKind.CREATED)
     return person.id
+
+
+def lock(store: Store, page: Parked | None) -> None:
+    """Keep the page that is half filled in, if there is one, in the encrypted file, then let the key go.
+
+    Where the page cannot be kept the key goes all the same, and the reason is raised afterwards: CannotWrite, VaultMoved.
+    """
+    try:
+        if page is not None and not store.read_only:
+            park(store, page)
+    finally:
+        store.let_key_go()
+
+
+def open_again(
+    store: Store, *, passphrase: str | None = None, recovery: RecoveryKey | None = None, key_store: Callable[[], KeyStore | None] = system_key_store
+) -> None:
+    """Unlock records that `lock` has locked; errors as for `open_records`, and VaultMoved. A wrong key changes nothing."""
+    given = passphrase or recovery
+    vault.open_again(store, Proof(passphrase, recovery, None if given else key_store()))
+
+
+def park(store: Store, page: Parked | None) -> None:
+    """Keep this half filled page in place of any before; with None none is kept any more."""
+    with store.work() as work:
+        if page is None:
+            work.parked.clear()
+        else:
+            work.parked.park(page)
+        work.commit()
+
+
+def parked(store: Store) -> Parked | None:
+    """The page that was half filled in when the records were locked, as long as nobody took it back."""
+    with store.reading() as reading:
+        return reading.parked.get()
 
 
 def close(store: Store) -> None:

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from coi_app.domain.errors import DeclareError
+from coi_app.domain.errors import DeclareError, NeedsPassphrase
 from coi_app.domain.heads import HeadKind, Rollback, Verified
 from coi_app.store import heads
 from coi_app.store.connection import connect, in_words
@@ -53,7 +53,13 @@ class Store:
     @property
     def key(self) -> bytes:
         """The key of the file, for what is done to it as a whole; never to be written anywhere."""
+        self._check_open()
         return self._key
+
+    @property
+    def locked(self) -> bool:
+        """Whether the key was let go; nothing can be read or written until it is given again."""
+        return not self._key
 
     @property
     def read_only(self) -> bool:
@@ -128,9 +134,24 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file; what was committed is in it. The store cannot be used any more."""
-        self._let_go()
+        self.let_key_go()
         if self._lock:
             self._lock.release()
+
+    def let_key_go(self) -> None:
+        """Close what is open and forget the key; the file stays this store's own, so that nobody else writes to it meanwhile.
+
+        What Python and the cipher held in memory is freed, which is not the same as wiped: neither promises that.
+        """
+        with self._starting:
+            self._let_go()
+            self._key = b""
+
+    def take_key(self, key: bytes) -> None:
+        """Go on with the key of this very file; VaultMoved where another stands in its place."""
+        self._file.check()
+        with self._starting:
+            self._key = key
 
     @contextmanager
     def change_key(self, key: bytes) -> Generator[None]:
@@ -139,6 +160,10 @@ class Store:
             self._let_go()
             yield
             self._key = key
+
+    def _check_open(self) -> None:
+        if not self._key:
+            raise NeedsPassphrase("Your records are locked. What was saved is in them; unlock them and try again.")
 
     def _let_go(self) -> None:
         if self._engines:
@@ -150,6 +175,7 @@ class Store:
         from coi_app.store.work import Engines  # SQLAlchemy is slow (0.2 s), and home does not need it
 
         with self._starting:
+            self._check_open()
             if self._engines is None:
                 self._engines = Engines(self._path, self._key, self._file, read_only=self.read_only)
             return self._engines
@@ -209,6 +235,7 @@ class Store:
     @contextmanager
     def _faults_in_words(self) -> Generator[None]:
         """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
+        self._check_open()
         self._file.check()
         try:
             yield

@@ -108,6 +108,20 @@ def open_vault(
     return Store(folder / RECORDS, key, lock, cut_short=ended(slots, opened, proof, key))
 
 
+def open_again(store: Store, proof: Proof) -> None:
+    """Open a store whose key was let go; the writer stays the same, and a wrong key changes nothing.
+
+    Raises WrongKey, NeedsPassphrase, KeyLost, VaultMoved, VaultNewer, VaultDamaged or CannotWrite.
+    """
+    folder = store.path.parent
+    opened = unlock(read_slots(folder), proof)
+    try:
+        key = _fitting(folder, opened, read_only=store.read_only)
+    except driver.Error as fault:
+        raise in_words(fault) or fault from None
+    store.take_key(key)
+
+
 def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | None:
     """Put a backup in this folder, opened by one of its own slots; gives the folder with what stood there, None where nothing did.
 

@@ -15,6 +15,7 @@ class Actions(QObject):
         super().__init__(parent)
         keys = QKeySequence.StandardKey
         self.cover = self._add("cover", _tr("Actions", "Cover the screen"), "F9")
+        self.lock = self._add("lock", _tr("Actions", "Lock"), "Ctrl+L")
         self.back = self._add("back", _tr("Actions", "Back"), "Alt+Left")
         self.forward = self._add("forward", _tr("Actions", "Forward"), "Alt+Right")
         self.home = self._add("home", _tr("Actions", "Home"), "Ctrl+1")

@@ -46,7 +46,8 @@ class Desk(QObject):
     """Passed to every flow. `changed` carries a Change after each service call that touched something.
 
     `records_wanted` asks whoever knows how to open the records: it carries what to go on with once
-    they are open, and why they are needed, in words. `leaving` says that the window closes: what waited is started now.
+    they are open, and why they are needed, in words. `leaving` says that the window
+    closes or is locked: what waited is started now.
     """
 
     changed = Signal(object)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from coi_app.ui.accessibility import SPOKEN_AS
 from coi_app.ui.actions import Actions
@@ -16,7 +16,7 @@ _WIDE = 216
 
 
 class NavigationPanel(QWidget):
-    """The product's name, a button a place, and below them where the records are, and the cover."""
+    """The product's name, a button a place, and below them where the records are, the lock and the cover."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,15 +74,9 @@ class NavigationPanel(QWidget):
         self._box.addWidget(self._rule)
         self._inset = inset = stack(spacing=2)
         self._where = Text(_tr("NavigationPanel", "On this computer only, encrypted"), "small")
-        self._cover = LinkButton(actions.cover.text(), "underlined")
-        self._cover.setAccessibleDescription(actions.cover.shortcut().toString())
-        self._cover.clicked.connect(actions.cover.trigger)
         inset.addWidget(self._where)
-        last = row(spacing=6)
-        last.addWidget(self._cover)
-        last.addWidget(Text(actions.cover.shortcut().toString(), "small", wraps=False))
-        last.addStretch(1)
-        inset.addLayout(last)
+        for action in (actions.lock, actions.cover):
+            inset.addLayout(_pressed(action))
         self._box.addLayout(inset)
 
     def _button(self, action: QAction) -> NavigationButton:
@@ -91,3 +85,16 @@ class NavigationPanel(QWidget):
         button.clicked.connect(action.trigger)
         self._buttons[action.objectName()] = button
         return button
+
+
+def _pressed(action: QAction) -> QHBoxLayout:
+    """A link that does this, and the keys that do it too."""
+    keys = action.shortcut().toString()
+    link = LinkButton(action.text(), "underlined")
+    link.setAccessibleDescription(keys)
+    link.clicked.connect(action.trigger)
+    line = row(spacing=6)
+    line.addWidget(link)
+    line.addWidget(Text(keys, "small", wraps=False))
+    line.addStretch(1)
+    return line

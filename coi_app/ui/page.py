@@ -5,6 +5,7 @@ How a page is written: a subclass of `Page` in a file of its own under `pages/`,
 Whoever puts the app together connects those signals and opens the next page by `Navigation.open`.
 """
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
@@ -29,6 +30,8 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = title
         self.section = section
+        self.kept_at: Mapping[str, str] = {}
+        """Where in the records this page belongs, so that a lock can park what is half typed on it; empty where that is nobody's but memory's."""
         self.heading = Heading(title, 1)
         self._surface = _Surface()
         self._surface.setObjectName("surface")

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from coi_app.ui.actions import Actions
+from coi_app.ui.curtain import Curtain
 from coi_app.ui.focus_ring import FocusRing
 from coi_app.ui.navigation import Navigation
 from coi_app.ui.navigation_panel import NavigationPanel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from coi_app.ui.cover import Cover
     from coi_app.ui.page import Page
     from coi_app.ui.preferences import Preferences
@@ -40,8 +43,7 @@ class Window(QWidget):
         self.setMinimumSize(*SMALLEST)
         self._theme = theme
         self._preferences = preferences
-        self._before_cover: QWidget | None = None
-        self._hidden: list[QWidget] = []
+        self._locked_behind: Page | None = None
         self._painted = False
         self.commands = Actions(self)
         self.addActions(list(self.commands.all()))
@@ -60,43 +62,55 @@ class Window(QWidget):
 
     @property
     def covered(self) -> bool:
-        """Whether the cover is up."""
-        return self._layers.currentWidget() is not self._shell
+        """Whether something is in front of everything: the cover, or what `lock` put there."""
+        return self._curtain.drawn
+
+    @property
+    def locked(self) -> bool:
+        """Whether only `unlock` shows everything again."""
+        return self._locked_behind is not None
 
     def cover(self) -> None:
-        """Covers everything at once, other windows of the app too; when covered, uncovers."""
+        """Covers everything at once, other windows of the app too; when covered, uncovers. A locked window shows nothing to cover."""
+        if self.locked:
+            return
         if self.covered:
             self.uncover()
             return
-        self._before_cover = QApplication.focusWidget()
-        cover = self._cover or self._new_cover()
-        self._layers.setCurrentWidget(cover)
-        self._hidden = [w for w in QApplication.topLevelWidgets() if w is not self and w.isVisible() and w.isWindow()]
-        for other in self._hidden:
-            other.hide()
-        self._let_actions(False)
-        self.activateWindow()
-        cover.setFocus()
+        self._curtain.draw(self._cover or self._new_cover())
+        self._let_actions(False, (self.commands.cover, self.commands.lock))
 
     def _new_cover(self) -> Cover:
         from coi_app.ui.cover import Cover  # few need it, and nobody before the first paint
 
         self._cover = Cover()
         self._cover.uncovered.connect(self.uncover)
-        self._layers.addWidget(self._cover)
         return self._cover
 
     def uncover(self) -> None:
         """Shows everything as it was, with the focus where it was."""
-        self._layers.setCurrentWidget(self._shell)
-        self._let_actions(True)
-        for other in self._hidden:
-            other.show()
-            other.activateWindow()
-        self._hidden = []
-        if self._before_cover is not None and self._before_cover.isVisible():
-            self._before_cover.setFocus()
-        self._before_cover = None
+        if self._cover is not None and self.covered and not self.locked:
+            self._open(self._cover)
+
+    def lock(self, page: Page) -> None:
+        """Shows this page in place of everything, until `unlock`."""
+        self._locked_behind = page
+        self._curtain.draw(page)
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._let_actions(False, (self.commands.quit,))
+
+    def unlock(self) -> None:
+        """Shows everything as it was before `lock`, with the focus where it was."""
+        page, self._locked_behind = self._locked_behind, None
+        if page is not None:
+            self._open(page)
+            page.deleteLater()
+
+    def _open(self, front: QWidget) -> None:
+        found = self._curtain.open(front)
+        self._let_actions(True, ())
+        if not found and self.navigation.current is not None:
+            self.navigation.current.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def preferences_now(self) -> Preferences:
         """The preferences with the window's present size and place."""
@@ -136,6 +150,7 @@ class Window(QWidget):
         outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._layers)
+        self._curtain = Curtain(self, self._layers, self._shell)
 
     def _connect(self, app: QApplication) -> None:
         self._ring = FocusRing(app, self._theme, self)
@@ -176,10 +191,9 @@ class Window(QWidget):
         if page is not None and new is not None:
             page.scroll_to(new)
 
-    def _let_actions(self, go: bool) -> None:
+    def _let_actions(self, go: bool, still: tuple[QAction, ...]) -> None:
         for action in self.commands.all():
-            if action is not self.commands.cover:
-                action.setEnabled(go)
+            action.setEnabled(go or action in still)
         if go and self.navigation.current is not None:
             self._page_shown(self.navigation.current)
 

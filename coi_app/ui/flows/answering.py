@@ -81,6 +81,7 @@ class Answering(QObject):
             action = _tr("Answering", "Save")
         page = QuestionPage(shown, private=False, kept=self._draft.saved_words, note=note, action=action)
         page.setProperty(_PLACE, str(place))
+        page.kept_at = {"page": "question", "declaration": str(self._draft.declaration.id), "question": str(place)}
         page.answered.connect(lambda question, value: self._keep(page, place, value))
         page.continued.connect(lambda question, value: self._go_on(page, place, value, changing))
         page.went_back.connect(lambda: self._back(place))

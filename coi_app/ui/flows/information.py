@@ -87,6 +87,7 @@ class InformationFlow(QObject):
 
     def _show(self, shown: InformationShown, notice: str) -> None:
         page = InformationPage(shown)
+        page.kept_at = {"page": "information"} if shown.person else {}
         page.saved.connect(self._save)
         page.unlock_asked.connect(lambda: self._desk.with_services(lambda services: self.start(), _tr("InformationFlow", "They are on this computer, encrypted.")))
         page.role_question_chosen.connect(self._change_role)

@@ -112,6 +112,9 @@ class MineFlow(QObject):
         services, declaration = self._desk.services, self._forgetting
         self._forgetting = None
         if services is not None and declaration is not None:
+            if self._page is not None:
+                # The window closes or is locked over this page: it must not offer any more to take that back.
+                self._page.notice.say(_tr("MineFlow", "It is forgotten for good."))
             self._desk.operations.run(lambda task: _forget(services, declaration), self._desk.changed.emit, self._desk.report)
 
 

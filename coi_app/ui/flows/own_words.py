@@ -31,6 +31,7 @@ class OwnWords(QObject):
         known = self._draft.declaration.latest.interest(interest)
         title = self._draft.services.content.topic(known.topic).title
         page = _differently_page(title, known) if differently else _words_page(title, known)
+        page.kept_at = {"page": "differently" if differently else "words", "declaration": str(self._draft.declaration.id), "interest": str(interest)}
         page.given.connect(lambda text: self._given(page, interest, text, differently))
         page.kept.connect(lambda text: self._save(page, interest, text, differently))
         page.left.connect(self._desk.window.navigation.back)

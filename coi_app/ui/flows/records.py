@@ -10,9 +10,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultMoved, VaultNewer, WrongKey
+from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultMoved, VaultNewer
 from coi_app.ui.desk import Desk, ServicesWanted
 from coi_app.ui.flows.opening import Found, Opening, look, owned
+from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 class RecordsFlow(QObject):
     """Answers `desk.records_wanted`, which whoever puts the app together connects to `open`."""
 
-    def __init__(self, desk: Desk, opening: Callable[[], Opening]) -> None:
+    def __init__(self, desk: Desk, opening: Callable[[], Opening], unlocking: Unlocking) -> None:
         super().__init__(desk)
         self._desk = desk
         self._opening = opening
+        self._unlocking = unlocking
         self._then: ServicesWanted | None = None
         self._why = ""
         self._name = ""
@@ -77,7 +79,8 @@ class RecordsFlow(QObject):
 
     def _show_unlock(self) -> None:
         page = UnlockPage(self._why)
-        page.given.connect(self._open_with)
+        folder, opening, desk = self._desk.folder, self._opening, self._desk
+        self._unlocking.tend(page, lambda given: _open(folder, opening(), desk, given), lambda opened, given: self._opened(opened), self._failed)
         page.left.connect(self._leave)
         self._show(page)
 
@@ -86,11 +89,6 @@ class RecordsFlow(QObject):
         folder, opening, desk = self._desk.folder, self._opening, self._desk
         self._working(_tr("RecordsFlow", "Setting up…"))
         self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._opened, self._failed)
-
-    def _open_with(self, passphrase: str) -> None:
-        folder, opening, desk = self._desk.folder, self._opening, self._desk
-        self._working(_tr("RecordsFlow", "Opening…"))
-        self._desk.operations.run(lambda task: _open(folder, opening(), desk, passphrase), self._opened, self._failed)
 
     def _opened(self, opened: tuple[Store, UUID]) -> None:
         """The page that asked is left behind, with what was typed in it, before anything else is shown."""
@@ -116,9 +114,7 @@ class RecordsFlow(QObject):
     def _failed(self, problem: Exception) -> None:
         self._working("")
         page = self._page
-        if isinstance(page, UnlockPage) and isinstance(problem, WrongKey):
-            page.show_wrong(sentence_of(problem))
-        elif isinstance(page, SetUpPage) and isinstance(problem, InputError | NeedsPassphrase | CannotWrite):
+        if isinstance(page, SetUpPage) and isinstance(problem, InputError | NeedsPassphrase | CannotWrite):
             page.notice.fail(sentence_of(problem))
         else:
             self._trouble(problem)
@@ -168,10 +164,10 @@ def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tupl
     return owned(created.store, desk)
 
 
-def _open(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
+def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> tuple[Store, UUID]:
     from coi_app.services import safekeeping  # as above
 
-    return owned(safekeeping.open_records(folder, passphrase=passphrase, key_store=opening.key_store, at=desk.now()), desk)
+    return owned(safekeeping.open_records(folder, passphrase=given.passphrase, recovery=given.recovery, key_store=opening.key_store, at=desk.now()), desk)
 
 
 def _save_name(services: Services, name: str) -> None:

@@ -18,13 +18,13 @@ class OpeningPage(Page):
 
     left = Signal()
 
-    def __init__(self, title: str, why: str, action: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, why: str, action: str, parent: QWidget | None = None, *, leave: str = "") -> None:
         super().__init__(title, parent=parent)
         self.errors = ErrorSummary()
         self.notice = Banner()
         self.busy = Text("", "muted", wraps=False)
         self.go_on = PrimaryButton(action)
-        not_now = LinkButton(_tr("OpeningPage", "Not now"))
+        not_now = LinkButton(leave or _tr("OpeningPage", "Not now"))
         not_now.clicked.connect(self.left)
         for widget in (self.heading, Text(why, "lead"), self.errors, self.notice):
             self.column.addWidget(widget)
