@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from coi_app.domain.errors import NeedsPassphrase
 from coi_app.services import safekeeping
-from coi_app.store.key_store import KeyStore
 from coi_app.ui.theme import Theme, ThemeChoice
-from tests.store.test_key_store import Remembering
 from tests.ui.checking import example
 from tests.ui.conftest import LAPTOP
 from tests.ui.declaring import PASSPHRASE, Declaring
-from tests.ui.driving import focused, heard, press, settle, tab_to, type_text
+from tests.ui.driving import focused, heard, press, tab_to, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LOCKED = "Declare is locked"
@@ -37,7 +34,8 @@ def person(qtbot: QtBot, qapp: QApplication, theme: Theme, tmp_path: Path) -> It
 
 def write_half_a_sentence(person: Declaring) -> None:
     """A draft on the page for one's own words, where something is typed and not saved."""
-    topic, given = example("candidate")
+    topic, shipped = example("candidate")
+    given = dict(shipped)
     person.check(topic, given)
     person.press("Declare this")
     person.set_up()

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from coi_app.domain.errors import DeclareError
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
-from coi_app.ui.parking import parked
 from coi_app.ui.pages.unlock import UnlockPage
+from coi_app.ui.parking import parked
 
 if TYPE_CHECKING:
     from coi_app.store.store import Store
