@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coi_app.cli.legible import legible
 from coi_app.domain.assessment import AgencyPart, Source
+from coi_app.domain.legible import legible
 
 if TYPE_CHECKING:
     from coi_app.rules.agency_changes import AgencyChanges

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from coi_app.cli.legible import legible
 from coi_app.domain.errors import CannotWrite, CheckFailed, ContentError, DeclareError, InputError
+from coi_app.domain.legible import legible
 
 DONE = 0
 CHECK_FAILED = 1

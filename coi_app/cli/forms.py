@@ -98,9 +98,9 @@ def checked_form(checked: Checked) -> Form:
 
 
 def _proof(proof: Proof) -> Form:
-    """A proof; what tells of a case against it is null where there is none."""
+    """A proof; what tells of a case against it is null where there is none, and so is `sample_of` where every case there is was tried."""
     told = {name: value or None for name, value in (("against", proof.against), ("file", proof.file), ("key", proof.key), ("mend", proof.mend))}
-    return {"title": proof.title, "holds": proof.holds, "cases": proof.cases, **told, "seconds": round(proof.seconds, 3)}
+    return {"title": proof.title, "holds": proof.holds, "cases": proof.cases, "sample_of": proof.there_are if proof.is_sample else None, **told, "seconds": round(proof.seconds, 3)}
 
 
 def _reading(one: Reading) -> Form:

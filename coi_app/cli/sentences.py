@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coi_app.cli.agency import part_lines
-from coi_app.cli.legible import legible
 from coi_app.domain.assessment import Assessment, Source, SourceMark, StatutoryStep, StepStatus
+from coi_app.domain.legible import legible
 from coi_app.rules.checks import Checked
 from coi_app.rules.content import Content, Topic
 from coi_app.rules.proof import Proof
@@ -73,7 +73,7 @@ def checked_lines(checked: Checked) -> Iterator[str]:
 
 def _proof_lines(proof: Proof) -> Iterator[str]:
     """A proof in a line; one that does not hold also says where, in which case, and how to mend it."""
-    yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases:,} cases, {proof.seconds:.1f} s)"
+    yield f"{'proved' if proof.holds else 'FAILED'}  {proof.title} ({proof.cases:,} cases, {proof.extent}, {proof.seconds:.1f} s)"
     if not proof.holds:
         yield f"  where: {': '.join(part for part in (proof.file, proof.key) if part) or 'nowhere: there was no case'}"
         yield f"  case: {legible(proof.against)}"

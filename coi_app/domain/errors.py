@@ -1,5 +1,7 @@
 """What can go wrong, one class for each thing a person can do about it."""
 
+from coi_app.domain.legible import in_short
+
 
 class DeclareError(Exception):
     """Something a person should be told, in one sentence that never holds an answer."""
@@ -17,10 +19,9 @@ class ContentError(DeclareError):
     """A content file is wrong; the message names the file and the key in it."""
 
     def __init__(self, file: str, key: str, problem: str) -> None:
-        super().__init__(f"{file}: {key}: {problem}" if key else f"{file}: {problem}")
-        self.file = file
-        self.key = key
-        self.problem = problem
+        # A content file may be anybody's: what it holds is told so that it cannot do harm where it is shown.
+        self.file, self.key, self.problem = in_short(file), in_short(key), in_short(problem)
+        super().__init__(f"{self.file}: {self.key}: {self.problem}" if key else f"{self.file}: {self.problem}")
 
 
 class CheckFailed(DeclareError):

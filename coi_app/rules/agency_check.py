@@ -26,7 +26,7 @@ from coi_app.rules.proof import Proof
 from coi_app.rules.proving.prove import FULL, QUICK, Depth, prove
 from coi_app.rules.reach import Happening, left_over, rule_lists
 from coi_app.rules.rulings import StepRule
-from coi_app.rules.written import Finding, joined, key_of, not_toml
+from coi_app.rules.written import Finding, is_too_deep, joined, key_of, not_toml
 
 SCHEMA = "agency.schema.json"
 
@@ -147,7 +147,10 @@ def _by_schema(files: Mapping[str, bytes], resources: Path) -> Iterator[Finding]
             yield Finding(name, "", "is no file of an agency's content", f"{ADD_ONLY} There are {', '.join(FILES)}.")
             continue
         try:
-            whole = json.loads(json.dumps(parsed(body), default=str))  # as JSON holds it: a date is its ISO form
+            table = parsed(body)
+            if is_too_deep(table):
+                raise RecursionError
+            whole = json.loads(json.dumps(table, default=str))  # as JSON holds it: a date is its ISO form
         except (ValueError, RecursionError) as problem:
             yield Finding(name, "", *not_toml(problem))
             continue

@@ -40,6 +40,7 @@ def agency_proofs(content: Content, day: date) -> tuple[Proof, ...]:
 
 
 def _journeys(content: Content, base: Content, day: date) -> tuple[Proof, ...]:
+    there_are = sum(prod(len(values_of(question)) for question in content.asked_for(topic)) for topic in content.topics.values())
     cases, against, started = 0, dict[str, tuple[str, str]](), time.perf_counter()
     for topic in content.topics.values():
         under = base.topics[topic.like or topic.id]
@@ -49,7 +50,7 @@ def _journeys(content: Content, base: Content, day: date) -> tuple[Proof, ...]:
                 against.setdefault(title, (f"{topic.id}: {what}, with {_told(content, given, topic)}", what))
     seconds = (time.perf_counter() - started) / 3  # all three in one go
     return tuple(
-        Proof(title, cases, against.get(title, ("", ""))[0], mend=MEND if title in against else "", seconds=seconds) for title in (FREER, KEPT, ASKED)
+        Proof(title, cases, against.get(title, ("", ""))[0], mend=MEND if title in against else "", seconds=seconds, there_are=there_are) for title in (FREER, KEPT, ASKED)
     )
 
 

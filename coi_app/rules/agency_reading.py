@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypedDict, TypeVar, cast
@@ -19,6 +20,9 @@ Sources = Mapping[str, Source]
 
 FILES = ("manifest.toml", "sources.toml", "contacts.toml", "expectations.toml", "target_days.toml", "topics.toml", "questions.toml", "rules.toml")
 """Everything that an agency can write. There is no file for words, rights, law or what nobody is asked: those stand as they are."""
+
+_OWN_ID = re.compile(rf"{a.OWN}[a-z0-9][a-z0-9_-]{{0,59}}")
+_CARD_ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 KINDS = ("one", "many", "number", "date")
 TARGETS = ("acknowledge", "talk", "answer", "second_look", "update")
@@ -94,7 +98,9 @@ def _finished(table: Table, read: Callable[[Table], T]) -> T:
 def _id(t: Table) -> str:
     own = t.text("id")
     if not a.is_own(own):
-        raise t.fail("id", f"has to begin with `{a.OWN}`, as in `{a.OWN}{own}`, so that it never stands for something of Declare's")
+        raise t.fail("id", f"has to begin with `{a.OWN}`, as in `{a.OWN}visits`, so that it never stands for something of Declare's")
+    if not _OWN_ID.fullmatch(own):
+        raise t.fail("id", "has to be small letters, digits, hyphens and underscores after its `x-`, 60 at the most")
     return own
 
 
@@ -152,6 +158,8 @@ def _option(t: Table) -> a.OwnOption:
         raise t.fail("at", "can only raise a scale: give 0 or more")
     if t.text("id") == "not_sure":
         raise t.fail("id", "may not be `not_sure`: that card is there for every question, by itself")
+    if not _CARD_ID.fullmatch(t.text("id")):
+        raise t.fail("id", "has to be small letters, digits, hyphens and underscores, 60 at the most")
     return a.OwnOption(t.text("id"), t.text("words"), t.text("example", ""), at, t.text("as_reason", ""), t.text("as_change", ""))
 
 

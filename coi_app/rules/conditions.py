@@ -24,6 +24,9 @@ class Facts:
     scales: dict[str, int] = field(default_factory=dict)
 
 
+MOST_DEEP = 12
+"""How many conditions can stand one inside the other: far more than anyone can follow."""
+
 Test = Callable[[Facts], bool]
 
 
@@ -58,6 +61,14 @@ def parse(written: object) -> Condition:
         raise ValueError("a condition is a table")
     test, questions, scales = _parse(written)
     return Condition(written, test, frozenset(questions), frozenset(scales))
+
+
+def is_too_deep(written: object) -> bool:
+    """Whether conditions stand too far one inside the other; without going deep itself."""
+    level: list[object] = [written]
+    for _ in range(MOST_DEEP):
+        level = [part for one in level if is_table(one) for value in one.values() for part in (value if is_list(value) else [value]) if is_table(part)]
+    return bool(level)
 
 
 def _parse(written: Mapping[str, object]) -> tuple[Test, set[str], set[str]]:

@@ -21,6 +21,18 @@ class Proof:
     key: str = ""
     mend: str = ""
     seconds: float = 0.0
+    there_are: int = 0
+    """How many cases there would be, where those that were tried are a sample; it is the same sample each time."""
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether there are more cases than were tried."""
+        return self.there_are > self.cases
+
+    @property
+    def extent(self) -> str:
+        """How far it went, in words."""
+        return f"a seeded sample of {_rounded(self.there_are)}" if self.is_sample else "all there are"
 
     @property
     def holds(self) -> bool:
@@ -33,6 +45,15 @@ class Proof:
         return self if self.file or not self.key else replace(self, file=files.get(named + bracket if bracket else named.partition(".")[0], ""))
 
 
+def _rounded(number: int) -> str:
+    """A number as it is read: in full, or by its zeros where nobody would count them."""
+    return f"{number:,}" if number < 10**9 else f"about 10^{len(str(number)) - 1}"
+
+
+def _in_all(part: Proof) -> int:
+    return max(part.there_are, part.cases)
+
+
 def joined(parts: Iterable[Proof]) -> tuple[Proof, ...]:
     """One proof for each title, in the order they come: cases and seconds added up, the first case against it kept."""
     found: dict[str, Proof] = {}
@@ -42,5 +63,5 @@ def joined(parts: Iterable[Proof]) -> tuple[Proof, ...]:
             found[part.title] = part
         else:
             told = part if part.against and not so_far.against else so_far
-            found[part.title] = replace(told, cases=so_far.cases + part.cases, seconds=so_far.seconds + part.seconds)
+            found[part.title] = replace(told, cases=so_far.cases + part.cases, seconds=so_far.seconds + part.seconds, there_are=_in_all(so_far) + _in_all(part))
     return tuple(found.values())

@@ -9,10 +9,22 @@ from typing import TypeVar
 
 from coi_app.domain.assessment import Source
 from coi_app.domain.errors import ContentError
-from coi_app.rules.conditions import Condition, is_list, is_table, parse
+from coi_app.rules.conditions import MOST_DEEP, Condition, is_list, is_table, is_too_deep, parse
 from coi_app.rules.deciders import Decider, addressed
 
 E = TypeVar("E", bound=Enum)
+
+
+LONGEST_LABEL = 60
+"""Characters of an id: more is no name, and is not told in full."""
+
+
+def label(table: object, number: int) -> str:
+    """How a finding names a table in a list: by its id, or by its number where it has none."""
+    name = table.get("id") if is_table(table) else None
+    if not isinstance(name, str):
+        return str(number)
+    return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL // 2]}…"
 
 
 class Table:
@@ -146,6 +158,8 @@ class Table:
         self._read.add(name)
         if name not in self._values:
             return None
+        if is_too_deep(self._values[name]):
+            raise self.fail(name, f"has more than {MOST_DEEP} conditions one inside the other: put what belongs together into one `all` or `any`")
         try:
             return parse(self._values[name])
         except ValueError as problem:
@@ -170,8 +184,7 @@ class Table:
         for number, part in enumerate(self._list(name, "a list of tables") if self.has(name) else [], 1):
             if not is_table(part):
                 raise self.fail(name, "has to be a list of tables")
-            label = part.get("id")
-            found.append(Table(self.file, self.key(f"{name}[{label if isinstance(label, str) else number}]"), part, self._decider))
+            found.append(Table(self.file, self.key(f"{name}[{label(part, number)}]"), part, self._decider))
         return found
 
     def names(self) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from coi_app.domain.errors import ContentError
+from coi_app.domain.legible import in_short
 from coi_app.rules.bundle import Bundle, parsed
-from coi_app.rules.conditions import parse
+from coi_app.rules.conditions import is_list, is_table, parse
+from coi_app.rules.reading import label
 
 Plain = Mapping[str, Any]
 """A table as TOML gives it. Only after the schema has been checked is anything in it relied on."""
@@ -30,6 +32,9 @@ FOLDERS = ("topics", "questions", "guidance")
 """The kinds that are folders of files."""
 
 
+MOST_NESTED = 40
+"""How many lists and tables a file can have one inside the other. The deepest that is needed is about half of it."""
+
 CONDITIONS = ("when", "asked_when", "offered_when", "suggested_when", "required_when", "done_when")
 """The keys under which a condition stands."""
 
@@ -42,6 +47,11 @@ class Finding:
     key: str
     problem: str
     mend: str = ""
+
+    def __post_init__(self) -> None:
+        """What somebody else wrote is told in short, and so that it cannot do harm where it is shown."""
+        for name in ("file", "key", "problem", "mend"):
+            object.__setattr__(self, name, in_short(getattr(self, name)))
 
     def __str__(self) -> str:
         return f"{self.file}: {self.key}: {self.problem}" if self.key else f"{self.file}: {self.problem}"
@@ -80,7 +90,7 @@ def parts(placed: Placed, name: str) -> tuple[Placed, ...]:
     """The tables in a list inside a table, each placed by its id."""
     listed = cast("Sequence[Plain]", placed.table.get(name, ()))
     key = f"{placed.key}.{name}" if placed.key else name
-    return tuple(Placed(placed.file, f"{key}[{_label(part, number)}]", part) for number, part in enumerate(listed, 1))
+    return tuple(Placed(placed.file, f"{key}[{label(part, number)}]", part) for number, part in enumerate(listed, 1))
 
 
 def file_of_each(written: Written) -> Mapping[str, str]:
@@ -132,6 +142,9 @@ def read(bundle: Bundle, schemas: Path) -> tuple[Written, tuple[Finding, ...]]:
             files[name] = parsed(bundle[name])
         except (ValueError, RecursionError) as problem:
             findings.append(Finding(name, "", *not_toml(problem)))
+            continue
+        if is_too_deep(files[name]):
+            findings.append(Finding(name, "", *not_toml(RecursionError())))
             continue
         if kind is None:
             findings.append(Finding(name, "", "is a file that nothing reads", "Take it out, or put what it says into a file that is read."))
@@ -202,6 +215,18 @@ def not_toml(problem: Exception) -> tuple[str, str]:
     return f"is not TOML: {problem}", "Look at the line that is named, and at the one before it: often a quote or a bracket is missing."
 
 
+def is_too_deep(whole: object) -> bool:
+    """Whether lists and tables stand one inside the other further than anything here needs; without going deep itself."""
+    level = [whole]
+    for _ in range(MOST_NESTED):
+        level = [part for value in level for part in _held(value)]
+    return any(is_table(value) or is_list(value) for value in level)
+
+
+def _held(value: object) -> Iterable[object]:
+    return value.values() if is_table(value) else value if is_list(value) else ()
+
+
 def joined(key: str, name: str) -> str:
     """The key of a value in a table, in full."""
     return f"{key}.{name}" if key else name
@@ -212,13 +237,8 @@ def key_of(whole: object, path: Iterable[str | int]) -> str:
     told, here = "", cast("Any", whole)
     for part in path:
         here = here[part]
-        told = f"{told}[{_label(here, part + 1)}]" if isinstance(part, int) else joined(told, part)
+        told = f"{told}[{label(here, part + 1)}]" if isinstance(part, int) else joined(told, part)
     return told
-
-
-def _label(value: object, number: int) -> str:
-    name = cast("Plain", value).get("id") if isinstance(value, Mapping) else None
-    return name if isinstance(name, str) else str(number)
 
 
 _WORDS = {

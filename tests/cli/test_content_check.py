@@ -24,6 +24,8 @@ def test_the_shipped_content_is_proved(say: Say) -> None:
     assert len(proofs) >= 22
     assert all(line.startswith("proved") and line.endswith(" s)") and " cases, " in line for line in proofs)
     assert last.startswith("Everything holds")
+    assert all("all there are" in line or "a seeded sample of" in line for line in proofs)
+    assert 5 <= sum("a seeded sample of" in line for line in proofs) < len(proofs)
 
 
 @pytest.mark.prove

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import prod
 
 import pytest
 
@@ -10,8 +11,10 @@ from coi_app.paths import resources, scenarios
 from coi_app.rules.bundle import Bundle, parsed, read_folder
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load
-from coi_app.rules.proof import Proof
+from coi_app.rules.proof import Proof, joined
 from coi_app.rules.proving import dates, protected, results, rising, situations, whole
+from coi_app.rules.proving.axes import Lattice
+from coi_app.rules.proving.narrow import Narrow
 from coi_app.rules.proving.prove import Depth, Part, prove_topic, put_together
 from coi_app.rules.proving.situations import Scenario, read_scenarios
 from coi_app.rules.written import Written, file_of_each
@@ -215,3 +218,22 @@ def test_a_proof_by_itself_is_the_one_that_stands_among_all(bundle: Bundle, part
 
 def test_every_proof_is_proved(shipped: dict[str, Proof]) -> None:
     assert shipped.keys() - {broken.title for broken in BROKEN.values()} == set()
+
+
+@pytest.mark.parametrize("most", [40, 300, 12_000])
+@pytest.mark.parametrize("topic", ["P01", "P31", "I-16", "P20", "I-02"])
+def test_a_proof_over_scales_says_whether_it_went_through_all(bundle: Bundle, topic: str, most: int) -> None:
+    """Each place is one case, and what says that it went through all did."""
+    content = load(bundle)
+    lattice = Lattice(Narrow(content, content.topics[topic], content.effective), most)
+    places = list(lattice.places())
+    every = prod(len(axis.values) for axis in lattice.axes)
+    assert len(set(places)) == len(places) <= every
+    proof = rising.prove_rising(lattice)
+    assert (proof.cases, proof.is_sample) == (len(places), len(places) < every)
+
+
+def test_what_was_a_sample_in_one_topic_is_one_in_all() -> None:
+    whole_one, sample = Proof("A", 10, there_are=10), Proof("A", 5, there_are=90)
+    assert [(p.cases, p.there_are, p.is_sample) for p in joined([whole_one, sample, Proof("A", 3)])] == [(18, 103, True)]
+    assert not any(p.is_sample for p in joined([whole_one, Proof("A", 3)]))

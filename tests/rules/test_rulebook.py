@@ -202,3 +202,10 @@ def test_its_own_words_are_plain(book: Rulebook) -> None:
     said = [block.words for section in own for block in section.blocks if not isinstance(block, Grid)]
     long = [sentence for words in said for sentence in re.split(r"(?<=[.!?:;]) ", words) if len(sentence.split()) > 25]
     assert len(said) > 30 and not long
+
+
+def test_a_proof_that_took_a_sample_says_so_with_its_number(content: Content) -> None:
+    proofs = [Proof("Every pair", 12, there_are=12), Proof("Some of many", 40, there_are=4_000), Proof("Some of very many", 40, there_are=3 * 10**21)]
+    chapter = next(chapter for chapter in rulebook(content, proofs).chapters if chapter.title.endswith("What was proved"))
+    [grid] = [block for block in chapter.blocks if isinstance(block, Grid)]
+    assert [row[2] for row in grid.rows] == ["All there are", "A seeded sample of 4,000", "A seeded sample of about 10^21"]

@@ -95,8 +95,16 @@ class Lattice:
         """The outcome of these facts."""
         return judge(self.narrow.content, Journey(self.narrow.topic, (), (), (), facts), self.narrow.day)
 
+    @cached_property
+    def there_are(self) -> int:
+        """How many combinations of the axes there are."""
+        return prod(len(axis.values) for axis in self.axes)
+
     def places(self) -> Iterator[Places]:
-        """Every combination of the rising axes, once for each of a number of settings of the others; an even sample where these are too many."""
+        """Each combination to be tried, once: all of the rising axes for a number of settings of the others, and more drawn by lot."""
+        yield from dict.fromkeys(self._places())
+
+    def _places(self) -> Iterator[Places]:
         rising = [range(len(axis.values)) for axis in self.axes if axis.rises]
         others = [range(len(axis.values)) for axis in self.axes if not axis.rises]
         # The same places every time, whoever proves it.

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import prod
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Answer, ConflictType, Level, Severity
@@ -70,6 +71,11 @@ class Journeys:
     narrow: Narrow
     changes: int = 2
     samples: int = 200
+
+    @cached_property
+    def there_are(self) -> int:
+        """How many combinations of the answers that are tried to each question there are."""
+        return prod(sum(1 for _ in possible_values(question)) for question in self.narrow.asked)
 
     @cached_property
     def tried(self) -> tuple[Tried, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from math import prod
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Answer, Assessment, Level, Severity
@@ -13,7 +14,7 @@ from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.explain import assess
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.journeys import Journeys
-from coi_app.rules.reach import bases, named_as_written, rule_lists
+from coi_app.rules.reach import bases, named_as_written, possible_values, rule_lists
 from coi_app.rules.tact import asks
 
 EXEMPT = "Voting, opinion, union and professional body are Level 0, go ahead, in every role; nothing is asked and nothing can be declared"
@@ -45,7 +46,7 @@ def prove_exempt(content: Content, topic: Topic, day: date) -> Proof:
     if topic.questions or topic.declarable:
         what, key = ("asks something", "questions") if topic.questions else ("can be declared", "declarable")
         return Proof(EXEMPT, cases, f"{topic.id} {what}, though it is nobody's business", key=f"topic[{topic.id}].{key}", mend="Say `questions = []` and `declarable = false`.")
-    return Proof(EXEMPT, cases)
+    return Proof(EXEMPT, cases, there_are=prod(sum(1 for _ in possible_values(question)) for question in questions))
 
 
 def _is_free(found: Assessment) -> bool:
@@ -102,7 +103,7 @@ def prove_unmoved(journeys: Journeys) -> Proof:
             if (plain.answer, plain.neutrality, plain.conflict, plain.steps, plain.next) != (found.answer, found.neutrality, found.conflict, found.steps, found.next):
                 key = _looking_at_words(content) or f"topic[{topic.id}].questions"
                 return Proof(UNMOVED, cases, f"{topic.id}: words about {name!r} change the result", key=key, mend="Let no condition look at a question that is answered in words.")
-    return Proof(UNMOVED, cases)
+    return Proof(UNMOVED, cases, there_are=journeys.there_are * len(PROTECTED))
 
 
 def _looking_at_words(content: Content) -> str:

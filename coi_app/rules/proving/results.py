@@ -28,7 +28,7 @@ def prove_explained(journeys: Journeys) -> Proof:
         if lacking:
             key, problem, mend = lacking
             return Proof(EXPLAINED, cases, f"{_case(journeys, tried)}: {problem}", key=key, mend=mend)
-    return Proof(EXPLAINED, len(journeys.distinct))
+    return Proof(EXPLAINED, len(journeys.distinct), there_are=journeys.there_are)
 
 
 def _assessed(journeys: Journeys, tried: Tried, *, with_changes: bool = False) -> Assessment:
@@ -78,7 +78,7 @@ def prove_unsure(journeys: Journeys) -> Proof:
             return Proof(UNSURE, cases, f"{_case(journeys, tried)}: the answer is go ahead", key="answer", mend=_UNSURE_ANSWER)
         if speaking.isdisjoint(tried.sight.fired):
             return Proof(UNSURE, cases, f"{_case(journeys, tried)}: nothing says whom to talk to", key="next", mend=_UNSURE_NEXT)
-    return Proof(UNSURE, cases)
+    return Proof(UNSURE, cases, there_are=journeys.there_are if cases else 0)
 
 
 _UNSURE_ANSWER = "Let an answer rule with `scale = \"not_sure\", at_least = 1` give go_ahead_with_steps for every topic."
@@ -98,7 +98,7 @@ def prove_changes(journeys: Journeys) -> Proof:
         wrong = next(_untrue(journeys, tried, found), None)
         if wrong:
             return Proof(CHANGES, cases, f"{_case(journeys, tried)}: {wrong}", wording, "phrases.change_if", "Let what is said to change a result name the answer that does.")
-    return Proof(CHANGES, len(kinds))
+    return Proof(CHANGES, len(kinds), there_are=journeys.there_are if kinds else 0)
 
 
 def _untrue(journeys: Journeys, tried: Tried, found: Assessment) -> Iterator[str]:
@@ -129,7 +129,7 @@ def prove_stops(journeys: Journeys) -> Proof:
             if (before.level, before.severity, before.type) != (after.level, after.severity, after.type) or after.answer is not Answer.NOT_AS_DESCRIBED:
                 said = f"without it {_of(plain)}, with it {_of(tried)}"
                 return Proof(STOPS, cases, f"{_case(journeys, tried)}: {said}", key=_stop_key(journeys.narrow.whole, plain, tried), mend=_STOP_MEND)
-    return Proof(STOPS, cases)
+    return Proof(STOPS, cases, there_are=journeys.there_are if cases else 0)
 
 
 _STOP_MEND = "A stop has its own answer rule and no part in any level: keep its card out of every other rule, and let the stop hold whenever the card is chosen."

@@ -23,7 +23,7 @@ def prove_rising(lattice: Lattice) -> Proof:
         for number, below in _below(lattice, places):
             if not lattice.outcome(below).no_worse_than(lattice.outcome(places)):
                 return _against(lattice, cases, number, below, places)
-    return Proof(RISING, cases)
+    return Proof(RISING, cases, there_are=lattice.there_are)
 
 
 def _below(lattice: Lattice, places: Places) -> Iterator[tuple[int, Places]]:
@@ -65,10 +65,11 @@ def prove_easing(lattice: Lattice) -> Proof:
     """Whatever is chosen of what is done already, the outcome is no stricter than with nothing done."""
     content = lattice.narrow.whole
     looked_at = {question for rule in content.in_place if rule.when for question in rule.when.questions if content.questions[question].kind == "many"}
-    cases = 0
+    cases = there_are = 0
     for number, axis in enumerate(lattice.axes):
         if axis.name not in looked_at:
             continue
+        there_are += lattice.there_are
         for places in lattice.places():
             cases += 1
             nothing = (*places[:number], 0, *places[number + 1 :])
@@ -77,4 +78,4 @@ def prove_easing(lattice: Lattice) -> Proof:
                 against = f"{lattice.narrow.topic.id} with {lattice.told(places)}: {in_short(undone)} becomes {in_short(done)}"
                 file, key = _culprit(content, done, undone)
                 return Proof(EASING, cases, against, file, key, f"Take {axis.name!r} out of this condition, or write it as `not`.")
-    return Proof(EASING, cases)
+    return Proof(EASING, cases, there_are=there_are)
