@@ -88,11 +88,14 @@ def still_held(services: Services, declaration: UUID) -> StillHeld | None:
 
 
 def let_go(services: Services) -> Made:
-    """Make a backup of the records as they are now, and remove all older ones: what was forgotten is then in none."""
+    """Make a backup of the records as they are now, and remove all older ones: what was forgotten is then in none.
+
+    The copies from before an update of the tables go too.
+    """
     made = make(services)
     older = tuple(one for one in services.store.backups() if one.path != made.kept.path)
-    for one in older:
-        one.path.unlink(missing_ok=True)
+    for path in (*(one.path for one in older), *services.store.copies_before()):
+        path.unlink(missing_ok=True)
     with services.store.work() as work:
         for one in older:
             work.copies.gone(one.path.name)

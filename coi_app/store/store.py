@@ -132,6 +132,10 @@ class Store:
         with self._faults_in_words():
             return heads.verified(self._path, self._key, read_only=self.read_only)
 
+    def copies_before(self) -> tuple[Path, ...]:
+        """The copies that were made before older tables were brought forward; each is kept until the person lets go of it."""
+        return tuple(sorted(self._path.parent.glob(f"{self._path.name}.before-*")))
+
     def close(self) -> None:
         """Let go of the file; what was committed is in it. The store cannot be used any more."""
         self.let_key_go()

@@ -11,15 +11,17 @@ import pytest
 
 from coi_app.domain.chain import follow
 from coi_app.domain.declaration import Declaration
+from coi_app.domain.heads import Mismatch, Verified
 from coi_app.domain.history import Event
+from coi_app.domain.kept import CopyMade, Statement
 from coi_app.domain.people import Person, Role
-from coi_app.domain.plain import from_plain
+from coi_app.domain.plain import from_plain, plain
 from coi_app.store import schema
 from coi_app.store.chained import chained
 from coi_app.store.connection import connect
 from coi_app.store.store import Store
 from coi_app.store.vault import open_vault
-from tests.store.examples import PASSPHRASE
+from tests.store.examples import PASSPHRASE, event, number
 from tests.store.keep_vault import RECORDS
 
 VAULTS = Path(__file__).parent / "vaults"
@@ -41,11 +43,16 @@ def check_all_there(store: Store, told: dict[str, Any]) -> None:
             assert reading.declarations.get(declaration.id) == declaration
         assert reading.events.of() == tuple(from_plain(Event, one) for one in told["events"])
         assert all(reading.contents.get(one) == b"packed" for one in told["contents"])
+        for one in (from_plain(Statement, told_one) for told_one in told.get("statements", [])):
+            assert one in reading.statements.of(one.declaration)
+        assert reading.copies.all() == tuple(from_plain(CopyMade, one) for one in told.get("copies", []))
+        parked = reading.parked.get()
+        assert (plain(parked) if parked else None) == told.get("parked")
     assert len(store.glance()) == len(told["declarations"])
 
 
-def test_a_vault_is_kept_of_every_version_before_this_one() -> None:
-    assert {path.name for path in VAULTS.iterdir()} >= set(schema.REVISIONS[:-1])
+def test_a_vault_is_kept_of_every_version() -> None:
+    assert {path.name for path in VAULTS.iterdir()} == set(schema.REVISIONS)
 
 
 @pytest.mark.parametrize("version", sorted(path.name for path in VAULTS.iterdir()))
@@ -57,9 +64,14 @@ def test_every_record_and_event_comes_forward_with_a_whole_chain(version: str, f
         followed = follow(chained(connection))
     connection.close()
     assert (followed.events, followed.broken) == (len(told["events"]), None)
+    assert store.verify().whole and store.rollback() is None
     store.close()
     again = open_vault(folder, passphrase=PASSPHRASE)
     check_all_there(again, told)
+    with again.work() as work:
+        work.events.add(event(number(9000)))
+        work.commit()
+    assert again.verify() == Verified(len(told["events"]) + 1)
     again.close()
 
 
@@ -72,4 +84,15 @@ def test_what_stood_before_is_kept_as_a_copy_under_the_same_key(version: str, fo
     assert schema.revision(connection) == version
     assert connection.execute("SELECT count(*) FROM event").fetchone() == (len(told["events"]),)
     connection.close()
+    store.close()
+
+
+def test_an_older_version_put_back_is_noticed_after_it_came_forward_again(folder: Path) -> None:
+    kept("0001", folder)
+    older = (folder / "declare.db").read_bytes()
+    open_vault(folder, passphrase=PASSPHRASE).close()
+    (folder / "declare.db").write_bytes(older)
+    store = open_vault(folder, passphrase=PASSPHRASE)
+    noticed = store.rollback()
+    assert noticed is not None and noticed.mismatch is Mismatch.UNSOUND
     store.close()
