@@ -51,7 +51,7 @@ BROKEN = {
         whole.FOUND, (("content/en-NZ/categories.toml", "", '[[category]]\nid = "empty"\ntitle = "Empty"\n'),), "content/en-NZ/categories.toml", "category[empty]", "'empty'",
     ),
     "a question that is never asked": Broken(
-        whole.ASKED, ((POLITICAL, 'asked_when = { flag = "parliament" }', 'asked_when = { flag = "gift" }'),), TOPICS, "topic[P15].questions", "'leave' is never asked in P15",
+        whole.ASKED, ((POLITICAL, 'asked_when = { all = [{ flag = "parliament" }', 'asked_when = { all = [{ flag = "gift" }'),), TOPICS, "topic[P15].questions", "'leave' is never asked in P15",
         ("P15", "P16"),
     ),
     "a card that is never shown": Broken(
@@ -119,7 +119,7 @@ BROKEN = {
     ),
     "a stop that moves a level": Broken(
         results.STOPS, ((NEUTRALITY, 'when = { question = "whose_act", is = "back_channel" }', 'when = { question = "conduct", is = "pressure" }'),), NEUTRALITY,
-        "floor[hidden-help].when", "conduct = pressure", ("P20",),
+        "floor[hidden-help].when", "conduct = pressure", ("P03",),
     ),
     "a stop without its answer": Broken(
         results.STOPS, ((ANSWERS, 'when = { scale = "stops", at_least = 1 }', 'when = { scale = "stops", at_least = 9 }'),), ANSWERS, "answer", "without it L", ("P03",),
