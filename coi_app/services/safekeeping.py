@@ -14,7 +14,7 @@ from coi_app.domain.history import Event, EventKind
 from coi_app.domain.kept import Parked
 from coi_app.domain.people import Person
 from coi_app.domain.recovery_key import RecoveryKey
-from coi_app.store import vault
+from coi_app.store import vault, whereabouts
 from coi_app.store.files import this_process
 from coi_app.store.key_store import KeyStore, system_key_store
 from coi_app.store.keys import FULL_COST, Cost, new_key
@@ -97,6 +97,12 @@ def open_records(
         read_only=read_only,
         holder=this_process(at) if at else None,
     )
+
+
+def elsewhere(folder: Path) -> str:
+    """What to tell a person whose folder is on another computer or kept in step by a service; empty where it is here alone, as far as can be told."""
+    found = whereabouts.elsewhere(folder)
+    return found.sentence if found else ""
 
 
 def owner(store: Store, new_id: Callable[[], UUID], at: datetime) -> UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from urllib.parse import quote
@@ -25,7 +26,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> driver.Connec
     handed from thread to thread, but used by one at a time.
     """
     # With `rw`, a file that was removed is missed; by itself SQLite would begin an empty one in its place.
-    place = address(path, "ro" if read_only else "rw")
+    place = address(path, _reading(path) if read_only else "rw")
     connection = driver.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
     try:
         # Before the key, so that no fault is printed to standard error.
@@ -50,6 +51,12 @@ def address(path: Path, mode: str) -> str:
     """The file as SQLite takes it with a mode, on whatever drive or share it is."""
     place = quote(path.absolute().as_posix(), safe="/:")
     return f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}"
+
+
+def _reading(path: Path) -> str:
+    """How to read a file; in a folder that takes no files, and where no log lies beside it, without the files that readers share."""
+    shared = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
+    return "ro" if shared else "ro&immutable=1"
 
 
 def another_key(fault: driver.Error) -> bool:
