@@ -105,6 +105,7 @@ def end_change(store: Store, slots: Slots) -> None:
     """Write the vault file as it should be after a change that was cut short."""
     store.check_writable()
     _write(store, slots)
+    store.cut_short = None
 
 
 def first_slot(slots: Slots, key: bytes, new: Proof, cost: Cost) -> Slot:
