@@ -47,7 +47,7 @@ def result_lines(result: Assessment, content: Content) -> Iterator[str]:
         yield from _part(f"Your agency’s own: {result.agency.agency} {result.agency.version}", part_lines(result.agency))
     yield from _part("How the two touch", result.links)
     yield from _part("What has to change", (_sourced(f"{stop.words} To be fine: {stop.fix}.", stop.source) for stop in result.stops))
-    if result.fine_version:
+    if result.fine_version and result.fine_version not in result.headline:
         yield from _part("What would be fine", [result.fine_version])
     yield from _part("What the law and your role ask for", (_law(step) for step in result.statute))
     yield from _part("Steps, lightest first", (f"{step.title}: {step.words} ({_firmness(step.status)})" for step in result.steps))

@@ -14,7 +14,7 @@ READ_BY_ALL = frozenset({
 })
 """The kinds of file whose texts are read by people of every role, and which fill in their places."""
 
-_FIXED = frozenset({"id", "search", "not", "source", "version"})
+_FIXED = frozenset({"id", "search", "source", "version"})
 _BRACED = re.compile(r"\{[^{}]*\}")
 _AMOUNT = re.compile(r"\{[a-z]+(-[a-z0-9]+)+\}")
 _ONE_ROLE = re.compile(r"\byour (own )?manager\b", re.IGNORECASE)

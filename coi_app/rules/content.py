@@ -29,7 +29,8 @@ QuestionTable = Literal["role", "answers"]
 class Option:
     """One card of a question: where it stands on the question's scale, and on others through `also`.
 
-    A `fact` is how things are, so it is never put forward as something to change. `as_change` and `as_dropped` follow an *If*:
+    A `fact` is how things are: it is never put forward as something to change, nor is another card in its place. What `instead_of`
+    names are the only cards in whose place this one is put forward, facts or not. `as_change` and `as_dropped` follow an *If*:
     how it would be with this card chosen, and without it. A `plain` card leads nowhere that no other does: it is there for those who look for it.
     """
 
@@ -44,6 +45,7 @@ class Option:
     as_change: str = ""
     as_dropped: str = ""
     plain: bool = False
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ class Position:
 class Scale:
     """An ordered set of positions; a derived scale is made from others by `combine`.
 
-    `told_by` is the question whose answer says why the scale was left where it is, where none that moves it was asked.
+    `told_by` are questions, or single cards as `question.card`, that say why the scale was left where it is, where none that moves it was asked.
     """
 
     id: str
@@ -145,7 +147,7 @@ class Scale:
     made_from: tuple[str, ...] = ()
     combine: Literal["", "max", "table"] = ""
     table: tuple[tuple[int, ...], ...] = ()
-    told_by: str = ""
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Alternative, ChangedAnswer
-from coi_app.rules.content import Content, Question
+from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.journey import Journey
 from coi_app.rules.triage import Outcome, judge_answers
 from coi_app.rules.wording import answer_words, conflict_words, level_words
@@ -40,7 +40,7 @@ def contrasts(content: Content, journey: Journey, role: Answers, answers: Answer
         return ()
     changes = sorted(_changes(journey), key=lambda change: change.cost)
     tried = [(change, judge_answers(content, journey.topic, role, answers.with_answer(change.question.id, change.after), day)) for change in changes]
-    single = [_contrast(content, (change,), outcome, found) for change, found in tried if found and found.betters(outcome)]
+    single = [_contrast(content, journey.topic, (change,), outcome, found) for change, found in tried if found and found.betters(outcome)]
     return tuple(single) or _pair(content, journey, role, answers, outcome, day, [change for change, found in tried if _no_worse(found, outcome)])
 
 
@@ -72,7 +72,7 @@ def _pair(content: Content, journey: Journey, role: Answers, answers: Answers, o
     for pair in sorted(pairs, key=lambda pair: (pair[0].cost[0] + pair[1].cost[0], pair[0].cost, pair[1].cost)):
         found = judged(pair)
         if found and found.betters(outcome):
-            return (_contrast(content, pair, outcome, found),)
+            return (_contrast(content, journey.topic, pair, outcome, found),)
     return ()
 
 
@@ -112,7 +112,8 @@ def _changes(journey: Journey) -> Iterator[_Change]:
 def _other_answers(journey: Journey, question: Question, before: Value) -> Iterator[Value]:
     offered = [option.id for option in journey.offered(question) if not option.fact]
     if question.kind == "one":
-        yield from (option for option in offered if option != before)
+        fact = isinstance(before, str) and before in question.by_option and question.by_option[before].fact
+        yield from (o.id for o in journey.offered(question) if o.id != before and (before in o.instead_of if o.instead_of else not (o.fact or fact)))
     elif question.kind == "many":
         chosen = before if isinstance(before, tuple) else ()
         if chosen or before == NOT_SURE:
@@ -130,11 +131,11 @@ def _distance(question: Question, before: Value, after: Value) -> int:
     return abs(here - options[str(after)].at)
 
 
-def _contrast(content: Content, changes: tuple[_Change, ...], outcome: Outcome, found: Outcome) -> Contrast:
+def _contrast(content: Content, topic: Topic, changes: tuple[_Change, ...], outcome: Outcome, found: Outcome) -> Contrast:
     changed = tuple(ChangedAnswer(c.question.id, c.before, c.after, _words(content, c)) for c in changes)
     phrases = content.wording.phrases
     words = phrases["change_if"].format(change=phrases["change_and"].join(change.words for change in changed))
-    return Contrast(Alternative(changed, words, _result(content, outcome, found), found.answer), found)
+    return Contrast(Alternative(changed, words, _result(content, topic, outcome, found), found.answer), found)
 
 
 def _words(content: Content, change: _Change) -> str:
@@ -157,10 +158,10 @@ def _as_answer(content: Content, change: _Change) -> str:
     return content.wording.phrases["change_answer"].format(question=change.question.short, answer=answer)
 
 
-def _result(content: Content, outcome: Outcome, found: Outcome) -> str:
+def _result(content: Content, topic: Topic, outcome: Outcome, found: Outcome) -> str:
     parts: list[str] = []
     if found.level is not None and found.level != outcome.level:
-        parts.append(level_words(content, found.level))
+        parts.append(level_words(content, found.level, topic))
     if found.severity and found.type and found.severity is not outcome.severity:
         parts.append(conflict_words(content, found.type, found.severity))
     if found.answer is not outcome.answer:

@@ -126,7 +126,7 @@ def _references(written: Written, known: _Known) -> Iterator[Finding]:
             yield from _lacking(option, "also", "scale", option.table.get("also", {}), known.scales)
     for scale in known.scales.values():
         yield from _lacking(scale, "made_from", "scale", scale.table.get("made_from", ()), known.scales)
-        yield from _lacking(scale, "told_by", "question", [scale.table["told_by"]] if "told_by" in scale.table else [], known.questions)
+        yield from _lacking(scale, "told_by", "question", [name.partition(".")[0] for name in scale.table.get("told_by", ())], known.questions)
     yield from _rule_references(written, known)
     yield from _cue_references(written, known)
 

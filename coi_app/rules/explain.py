@@ -13,10 +13,12 @@ from coi_app.domain.assessment import (
     AnswerGiven,
     Assessment,
     ConflictResult,
+    ConflictType,
     Expected,
     NeutralityResult,
     Reason,
     Right,
+    Severity,
     StatutoryStep,
     Step,
     StepStatus,
@@ -24,13 +26,13 @@ from coi_app.domain.assessment import (
     Track,
 )
 from coi_app.rules.conditions import Condition, Facts, holds
-from coi_app.rules.content import Content, Topic
+from coi_app.rules.content import Content
 from coi_app.rules.contrast import Contrast, contrasts
 from coi_app.rules.dated import as_cited_on
 from coi_app.rules.journey import Journey, walk
 from coi_app.rules.law import coming, with_amounts
 from coi_app.rules.positions import feeding, position_reasons
-from coi_app.rules.rulings import AnswerRule, Rule, StatuteRule, StepRule
+from coi_app.rules.rulings import AnswerRule, Incompatible, Rule, StatuteRule, StepRule
 from coi_app.rules.triage import Outcome, judge
 from coi_app.rules.wording import answer_headline, conflict_words, given, level_words
 
@@ -64,10 +66,10 @@ def _partial(content: Content, journey: Journey, day: date) -> Assessment:
 
 def _complete(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...], day: date) -> Assessment:
     facts = journey.facts
-    fine = _fine_version(outcome)
+    fine = _fine_version(content, outcome)
     return Assessment(
         content_version=content.version, topic=journey.topic.id, day=day, complete=True, answer=outcome.answer,
-        headline=_headline(content, journey.topic, outcome, fine), fine_version=fine, journey=_given(content, journey),
+        headline=_headline(content, facts, outcome, fine), fine_version=fine, journey=_given(content, journey),
         unanswered=(), ignored=journey.ignored, not_sure=journey.not_sure,
         neutrality=_neutrality(content, journey, outcome, found), conflict=_conflict(content, journey, outcome, found),
         links=tuple(rule.because for rule in _firing(content.links, facts, day)), changes=tuple(c.alternative for c in found),
@@ -121,22 +123,35 @@ def _rights(content: Content, journey: Journey, day: date) -> tuple[Right, ...]:
     return tuple(Right(rule.id, rule.because, rule.source) for rule in _kept(content.rights, journey, day))
 
 
-def _headline(content: Content, topic: Topic, outcome: Outcome, fine: str | None) -> str:
-    if "nobodys_business" in topic.flags:
+def _headline(content: Content, facts: Facts, outcome: Outcome, fine: str | None) -> str:
+    """The answer as a sentence: three answers, and what people may take from them before anything is agreed."""
+    if "nobodys_business" in facts.flags:
         return content.wording.headlines["nobodys_business"]
+    if outcome.answer is Answer.GO_AHEAD_WITH_STEPS:
+        if facts.scales["not_sure"]:
+            return content.wording.headlines["open"]
+        if outcome.severity is Severity.SIGNIFICANT and outcome.type is ConflictType.ACTUAL and not _is_agreed(facts):
+            return content.wording.headlines["once_agreed"]
     return answer_headline(content, outcome.answer, fine)
 
 
-def _fine_version(outcome: Outcome) -> str | None:
+def _is_agreed(facts: Facts) -> bool:
+    """Whether the part that meets the work is in other hands already, or a plan is agreed."""
+    done = facts.answers.get("already_in_place", ())
+    return isinstance(done, tuple) and bool({"agreed_plan", "stood_aside"} & {*done}) or facts.answers.get("step_aside") == "arranged"
+
+
+def _fine_version(content: Content, outcome: Outcome) -> str | None:
     """What would be fine instead: the version that does go together, then what has to change about how."""
     if outcome.answer is not Answer.NOT_AS_DESCRIBED:
         return None
-    fixes = " and ".join(dict.fromkeys(rule.fix for rule in outcome.stops))
+    phrases = content.wording.phrases
+    fixes = tuple(dict.fromkeys(rule.fix for rule in outcome.stops))
     if not outcome.incompatible:
-        return f"the same, if you {fixes}"
+        return phrases["fine_if" if len(fixes) == 1 else "fine_with"].format(fixes="; ".join(fixes))
     first_of_each_track = {rule.track: rule.fine for rule in reversed(outcome.incompatible)}
     fine = "; and ".join(first_of_each_track[track] for track in Track if track in first_of_each_track)
-    return f"{fine}, if you {fixes}" if fixes else fine
+    return phrases["fine_also"].format(fine=fine, fixes="; ".join(fixes)) if fixes else fine
 
 
 def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> NeutralityResult | None:
@@ -144,7 +159,7 @@ def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tup
         return None
     reasons = _reasons(content, journey, outcome, Track.POLITICAL_NEUTRALITY)
     changes = tuple(c.alternative for c in found if c.outcome.level is not None and c.outcome.level < outcome.level)
-    return NeutralityResult(outcome.level, level_words(content, outcome.level), reasons, changes)
+    return NeutralityResult(outcome.level, level_words(content, outcome.level, journey.topic), reasons, changes)
 
 
 def _conflict(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> ConflictResult | None:
@@ -168,11 +183,17 @@ def _reasons(content: Content, journey: Journey, outcome: Outcome, track: Track)
 
 
 def _rule_reasons(content: Content, journey: Journey, outcome: Outcome, rules: tuple[Rule, ...], track: Track) -> tuple[Reason, ...]:
-    clashes = [rule for rule in outcome.incompatible if rule.track is track]
+    clashes = [rule for rule in _told_once(outcome.incompatible) if rule.track is track]
     spoken: list[Rule] = [*rules, *clashes]
     if not outcome.incompatible and not outcome.stops:
         spoken += [rule for rule in outcome.answer_rules if _track_of(rule, journey.facts) is track]
     return tuple(Reason(rule.id, rule.because, _cited(content, journey, rule.when), rule.source, track) for rule in spoken)
+
+
+def _told_once(clashes: tuple[Incompatible, ...]) -> tuple[Incompatible, ...]:
+    """Of the rules that tell the same fact, the first: the strongest says it."""
+    first = {rule.tells or rule.id: rule for rule in reversed(clashes)}
+    return tuple(rule for rule in clashes if first[rule.tells or rule.id] is rule)
 
 
 def _track_of(rule: AnswerRule, facts: Facts) -> Track:

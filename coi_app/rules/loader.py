@@ -229,7 +229,7 @@ def _question(t: Table, sources: Sources) -> c.Question:
 def _option(t: Table) -> c.Option:
     return c.Option(
         t.text("id"), t.text("words"), t.text("example", ""), t.number("at", 0), t.number_map("also"), t.condition("offered_when"), t.text("as_reason", ""),
-        t.flag("fact", default=False), t.text("as_change", ""), t.text("as_dropped", ""), t.flag("plain", default=False),
+        t.flag("fact", default=False), t.text("as_change", ""), t.text("as_dropped", ""), t.flag("plain", default=False), t.texts("instead_of", ()),
     )
 
 
@@ -239,7 +239,7 @@ def _scale(t: Table, sources: Sources) -> c.Scale:
         raise t.fail("combine", "is not one of max, table")
     rows = tuple(tuple(_int(t, "table", n) for n in row) for row in t.rows("table")) if combine == "table" else ()
     positions = tuple(_finished(p, lambda p: c.Position(p.text("words"), p.text("because", ""))) for p in t.tables("position"))
-    return c.Scale(t.text("id"), t.text("title"), positions, t.source(sources), t.texts("made_from", ()), combine, rows, t.text("told_by", ""))
+    return c.Scale(t.text("id"), t.text("title"), positions, t.source(sources), t.texts("made_from", ()), combine, rows, t.texts("told_by", ()))
 
 
 def _int(t: Table, name: str, value: object) -> int:
@@ -281,7 +281,7 @@ def _severity_floor(t: Table, sources: Sources) -> r.SeverityFloor:
 
 
 def _incompatible(track: Track) -> Callable[[Table, Sources], r.Incompatible]:
-    return lambda t, sources: r.Incompatible(**_common(t, sources), fine=t.text("fine"), track=track)
+    return lambda t, sources: r.Incompatible(**_common(t, sources), fine=t.text("fine"), track=track, tells=t.text("tells", ""))
 
 
 def _type_rule(t: Table, sources: Sources) -> r.TypeRule:

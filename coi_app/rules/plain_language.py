@@ -26,7 +26,7 @@ LONGEST_SENTENCE = 25
 _UNREAD_KINDS = ("notice", "synonyms", "plain", "elections", "manifest")
 _UNREAD_KEYS = (
     "id", "version", "search", "source", "tracks", "track", "flags", "category", "kind", "table", "scale", "questions", "topic", "phrases", "role_words", "address",
-    "made_from", "combine", "told_by", "answers", "role", "found_as", "give", "type", "severity", "rows", "columns", "dated", "election", "short_title",
+    "made_from", "combine", "told_by", "tells", "instead_of", "answers", "role", "found_as", "give", "type", "severity", "rows", "columns", "dated", "election", "short_title",
     "confidence", "rung", "levels_of", "severities_of", *CONDITIONS,
 )
 _NAMES_IN_LAW = ("title", "short")

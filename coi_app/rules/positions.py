@@ -11,8 +11,9 @@ from coi_app.rules.wording import given
 
 
 def position_reasons(content: Content, journey: Journey, table: Source, scale_ids: tuple[str, ...], track: Track) -> tuple[Reason, ...]:
-    """Why each scale of a table stands where it does."""
-    return tuple(_position_reason(content, journey, table, content.scales[scale_id], track) for scale_id in scale_ids)
+    """Why each scale of a table stands where it does; what one says already, the next does not say again."""
+    found = (_position_reason(content, journey, table, content.scales[scale_id], track) for scale_id in scale_ids)
+    return tuple({reason.because: reason for reason in reversed(tuple(found))}.values())[::-1]
 
 
 def feeding(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
@@ -49,9 +50,13 @@ def _in_the_words_of_cards(content: Content, journey: Journey, scale: Scale, que
 
 def _told_by(content: Content, journey: Journey, scale: Scale) -> str:
     """What was answered instead, where the question that moves this scale was not asked because of it."""
-    question = content.questions.get(scale.told_by)
-    card = question.by_option.get(str(journey.facts.answers.get(question.id))) if question else None
-    return card.as_reason if card else ""
+    for name in scale.told_by:
+        question, _, only = name.partition(".")
+        chosen = str(journey.facts.answers.get(question))
+        card = content.questions[question].by_option.get(chosen)
+        if card and card.as_reason and only in ("", chosen):
+            return card.as_reason
+    return ""
 
 
 def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:

@@ -49,10 +49,14 @@ class SeverityFloor(Rule):
 
 @dataclass(frozen=True)
 class Incompatible(Rule):
-    """A role and an activity that do not go together whatever the plan, and what would be fine."""
+    """A role and an activity that do not go together whatever the plan, and what would be fine.
+
+    Of those that tell the same fact, by the name of it in `tells`, a person reads the first; the others stand in the rulebook alone.
+    """
 
     fine: str = ""
     track: Track = Track.POLITICAL_NEUTRALITY
+    tells: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Answer, AnswerGiven, AskedBy, ConflictType, Level, Severity, StepStatus, Track
 from coi_app.domain.declaration import Status
-from coi_app.rules.content import Content, Question
+from coi_app.rules.content import Content, Question, Topic
 
 
 def answer_words(content: Content, question: Question, value: Value) -> str:
@@ -37,9 +37,19 @@ def rows(content: Content, answers: Answers) -> tuple[tuple[str, str], ...]:
     return tuple((q.short, answer_words(content, q, answers[q.id])) for q in asked)
 
 
-def level_words(content: Content, level: Level) -> str:
-    """A level by its name on the screen."""
-    return content.wording.levels[level.name]
+def level_words(content: Content, level: Level, topic: Topic | None = None) -> str:
+    """A level by its name on the screen; of what is an agency's own work, nothing is anybody's private business."""
+    return _of_level(content.wording.levels, level, topic)
+
+
+def level_meaning(content: Content, level: Level, topic: Topic) -> str:
+    """What a level of this topic asks for, as a sentence."""
+    return _of_level(content.wording.level_meanings, level, topic)
+
+
+def _of_level(words: Mapping[str, str], level: Level, topic: Topic | None) -> str:
+    at_work = topic is not None and "official" in topic.flags
+    return words.get(f"{level.name}_at_work", words[level.name]) if at_work else words[level.name]
 
 
 def conflict_words(content: Content, kind: ConflictType, severity: Severity, *, unsure: bool = False) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from coi_app.domain.assessment import Assessment
+from coi_app.domain.assessment import Assessment, Level
 from coi_app.domain.conversation import AnsweredQuestion, Choice, ConversationGuide, DeclaredInterest, GuideTexts, Rung, conversation_record_bytes
 from coi_app.domain.declaration import Declaration, Interest, Kind, Version
 from coi_app.domain.people import Person
@@ -92,7 +92,7 @@ def _texts(content: Content, declared: tuple[DeclaredInterest, ...]) -> GuideTex
     rights = dict.fromkeys(right for one in declared for right in one.assessment.rights)
     return GuideTexts(
         notice=texts.notice, opening=texts.opening, before=texts.before, ask=texts.ask, do_not_ask=texts.do_not_ask, do_not_say=texts.do_not_say,
-        rights=tuple(rights), ladder=tuple(Rung(r.rung, r.title, r.words) for r in content.ladder if r.rung < CONDUCT_RUNG), levels=_choices(words.levels),
+        rights=tuple(rights), ladder=tuple(Rung(r.rung, r.title, r.words) for r in content.ladder if r.rung < CONDUCT_RUNG), levels=_choices({level.name: words.levels[level.name] for level in Level}),
         types=_choices(words.types), severities=_choices(words.severities), statuses=_choices(words.step_statuses), career=texts.career, privacy=texts.privacy, do_not_do=texts.do_not_do,
         proportionality=texts.proportionality, decide=texts.decide, where_to_go=texts.where_to_go, after=texts.after,
     )

@@ -18,7 +18,7 @@ from coi_app.rules.explain import assess
 from tests.rules.test_scenarios import scenarios
 
 DAY = date(2026, 11, 24)
-NO_MANAGER = ["board_member", "board_chair", "tribunal", "chief_executive", "contractor", "ministerial_staff", "school", "left"]
+NO_MANAGER = ["board_member", "board_chair", "tribunal", "chief_executive", "contractor", "ministerial_staff", "seconded_office", "panel_member", "council_member", "applicant", "school", "left"]
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -60,7 +60,7 @@ def test_where_two_things_do_not_go_together_the_way_out_is_fine_for_both(conten
     role = Answers({"employment": "public_service", "seniority": "chief_executive", "ministers": "never", "powers": ("adjudicator",)})
     found = completed(content, "P12", role, Answers({"conduct": ("work_resources",), "already_in_place": ()}))
     assert found.answer is Answer.NOT_AS_DESCRIBED
-    assert found.fine_version == "voting, thinking and talking in private as you like, or the activity after you have left this role, if you use your own time, devices and places"
+    assert found.fine_version == "voting, thinking and talking in private as you like, or the activity after you have left this role. Change this as well: use your own time, devices and places"
 
 
 @pytest.mark.parametrize("kept", ["a-card-that-is-no-more", ("staff", "a-card-that-is-no-more"), 7], ids=["a card", "a list", "a number"])

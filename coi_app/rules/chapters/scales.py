@@ -32,7 +32,7 @@ def _results(content: Content) -> tuple[Block, ...]:
     lists = (
         ("An answer is one of", words.answers.values()),
         ("A result opens with one of", (headline.format(fine="…") for headline in words.headlines.values())),
-        ("A level of political neutrality is one of", (f"{level}: {name}. {words.level_meanings.get(level, '')}" for level, name in words.levels.items())),
+        ("A level of political neutrality is one of", (f"{level.replace('_at_work', ', for the work of an agency')}: {name}. {words.level_meanings.get(level, '')}" for level, name in words.levels.items())),
         ("A type of conflict is one of", words.types.values()),
         ("A severity of a conflict is one of", words.severities.values()),
         ("A step is", words.step_statuses.values()),
@@ -49,8 +49,11 @@ def _scale(content: Content, scale: Scale) -> Iterator[Block]:
         yield Statement(f"{_named(content, rows.id)} and {_named(content, columns.id)}, by this table.", "Made from")
         steps = [[quoted(scale.positions[at].words) for at in row] for row in scale.table]
         yield _matrix(rows, columns, steps)
-    if scale.told_by:
-        yield Statement(f"{content.questions[scale.told_by].words} ({to(f'question {scale.told_by}')})", "Where nothing moves it, this answer says why")
+    for name in scale.told_by:
+        question, _, card = name.partition(".")
+        words = f"{content.questions[question].words} ({to(f'question {question}')})"
+        only = f" “{content.questions[question].by_option[card].words}”" if card else ""
+        yield Statement(f"{words}{only}", "Where nothing moves it, this answer says why")
     reasons = any(position.because for position in scale.positions)
     rows_ = tuple((str(at), p.words, *([p.because] if reasons else [])) for at, p in enumerate(scale.positions))
     yield Grid(("Step", "Name", "As a reason") if reasons else ("Step", "Name"), rows_, (0.1, 0.35, 0.55) if reasons else (0.1, 0.9))

@@ -113,7 +113,7 @@ def _says(content: Content, question: Question, option: Option | None) -> tuple[
     tables = {content.neutrality_table.rows, content.neutrality_table.columns, content.conflict_table.rows, content.conflict_table.columns}
     looked_at = tables | {scale for _, _, scale, _ in lines_drawn(content)}
     places = {scale: at for scale, at in question.places(option).items() if at and looked_at & _leading(content, scale)}
-    told = any(scale.told_by == question.id for scale in content.scales.values()) or any(tables & _leading(content, scale) for scale in places)
+    told = any(f"{question.id}.{option.id}" in scale.told_by or question.id in scale.told_by for scale in content.scales.values()) or any(tables & _leading(content, scale) for scale in places)
     return places, option.as_reason if told else ""
 
 

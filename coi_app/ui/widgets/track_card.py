@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coi_app.domain.assessment import Alternative, Assessment, ConflictResult, Level, NeutralityResult, Reason, Severity, Track
 from coi_app.rules.content import Content
-from coi_app.rules.wording import track_words
+from coi_app.rules.wording import level_meaning, track_words
 from coi_app.ui.i18n import _tr
 from coi_app.ui.tones import LEVEL_TONES, SEVERITY_TONES
 from coi_app.ui.widgets.expander import Expander
@@ -39,14 +39,14 @@ class TrackSeen:
 def tracks_seen(content: Content, result: Assessment) -> list[TrackSeen]:
     """The tracks that a result has, political neutrality first, as cards show them."""
     unsure = bool(result.not_sure)
-    neutrality = [_neutrality_seen(content, result.neutrality, unsure)] if result.neutrality else []
+    neutrality = [_neutrality_seen(content, result.topic, result.neutrality, unsure)] if result.neutrality else []
     return neutrality + ([_conflict_seen(content, result.conflict, unsure)] if result.conflict else [])
 
 
-def _neutrality_seen(content: Content, result: NeutralityResult, unsure: bool) -> TrackSeen:
+def _neutrality_seen(content: Content, topic: str, result: NeutralityResult, unsure: bool) -> TrackSeen:
     name, level = track_words(content, Track.POLITICAL_NEUTRALITY), result.level
     # "Nobody has to know" would be a promise that an open answer cannot keep.
-    meaning = content.wording.phrases["light_unsure"] if unsure and level <= Level.L1 else content.wording.level_meanings[level.name]
+    meaning = content.wording.phrases["light_unsure"] if unsure and level <= Level.L1 else level_meaning(content, level, content.topic(topic))
     nothing = _nothing_changes(content, level is Level.L0, unsure)
     return TrackSeen(name, result.words, LEVEL_TONES[level], meaning, result.reasons, result.changes, nothing)
 
