@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.opening import Opening, QuietOpening
     from coi_app.ui.flows.records import RecordsFlow
+    from coi_app.ui.flows.taking_back import TakingBack
     from coi_app.ui.flows.unlocking import Unlocking
 
 
@@ -169,6 +170,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     home.nothing_asked.connect(lambda: journeys.declare.nothing())
     home.guidance_asked.connect(lambda page: journeys.guide.page(page))
     home.unlock_asked.connect(lambda: journeys.records.unlock())
+    home.typing_asked.connect(lambda: journeys.taking_back.start())
     home.agency_asked.connect(lambda: journeys.agency.start())
     window.commands.lock.triggered.connect(lambda: journeys.locking.lock())
     desk.records_wanted.connect(journeys.open_records)
@@ -227,6 +229,16 @@ class _Journeys:
     def open_records(self, then: ServicesWanted, why: str) -> None:
         """Open the records for someone who needs them, when the start has done what it could."""
         self.opening.then(lambda: self.records.open(then, why))
+
+    @cached_property
+    def taking_back(self) -> TakingBack:
+        """What a lock has parked, put back where it was."""
+        from coi_app.ui.flows.taking_back import TakingBack  # as above
+
+        flow = TakingBack(self._desk)
+        flow.declaration_wanted.connect(lambda place: self.declare.open_at(place))
+        flow.information_wanted.connect(lambda: self.information.start())
+        return flow
 
     @cached_property
     def check(self) -> CheckFlow:

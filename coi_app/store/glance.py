@@ -74,6 +74,13 @@ def owner_name(path: Path, key: bytes, *, read_only: bool = False) -> str:
     return str(row[0]) if row else ""
 
 
+def parked_at(path: Path, key: bytes, *, read_only: bool = False) -> datetime | None:
+    """When a half filled page was parked; None where none is."""
+    with closing(connect(path, key, read_only=read_only)) as connection:
+        row = connection.execute("SELECT at FROM parked").fetchone()
+    return _moment(row[0]) if row else None
+
+
 def _role(answers: str | None, stated_at: str | None) -> Role | None:
     moment = _moment(stated_at)
     return Role(Answers.from_plain(json.loads(answers)), moment) if answers and moment else None

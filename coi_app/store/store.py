@@ -15,7 +15,7 @@ from coi_app.store import heads
 from coi_app.store.connection import connect, in_words
 from coi_app.store.driver import driver
 from coi_app.store.files import WriterLock, busy
-from coi_app.store.glance import Listed, listed, owner, owner_name
+from coi_app.store.glance import Listed, listed, owner, owner_name, parked_at
 from coi_app.store.same_file import SameFile
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ class Store:
         """What the person goes by; empty where they did not say."""
         with self._starting, self._faults_in_words():
             return owner_name(self._path, self._key, read_only=self.read_only)
+
+    def parked_at(self) -> datetime | None:
+        """When a half filled page was parked; None where none is, or where it was taken back."""
+        with self._starting, self._faults_in_words():
+            return parked_at(self._path, self._key, read_only=self.read_only)
 
     def check_writable(self) -> None:
         """VaultBusy in a store to read, which names who writes; VaultMoved where the file is not the one that was opened."""

@@ -27,6 +27,11 @@ class Curtain(QObject):
         """Whether anything is in front of the window's own places."""
         return self._drawn
 
+    @property
+    def focus_behind(self) -> QWidget | None:
+        """What had the keyboard when it was drawn, if that is still there."""
+        return self._focus if self._focus is not None and shiboken6.isValid(self._focus) else None
+
     def draw(self, front: QWidget) -> None:
         """Shows this in place of everything; where something else was in front already, in place of that."""
         first = not self._drawn
@@ -63,15 +68,23 @@ class Curtain(QObject):
         front.setParent(None)
         return found
 
+    def end(self) -> None:
+        """The window closes: nothing more is kept from the screen."""
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt's: what a save that was under way wants to say waits until the curtain is open again."""
         if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow() and watched is not self._window:
-            QTimer.singleShot(0, self, self._hide_others)
+            QTimer.singleShot(0, self, self._take_back)
         return False
 
+    def _take_back(self) -> None:
+        """Hides what was opened in front, and gives the keyboard back to what stands there."""
+        if self._drawn:
+            self._hide_others()
+            self._window.activateWindow()
+
     def _hide_others(self) -> None:
-        if not self._drawn:
-            return
         for other in QApplication.topLevelWidgets():
             if other is self._window or not other.isVisible():
                 continue

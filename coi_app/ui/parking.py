@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from coi_app.ui.page import Page
 
@@ -18,7 +18,7 @@ Field = QLineEdit | QPlainTextEdit
 _FOCUS, _CURSOR = "focus", "cursor"
 
 
-def parked(page: Page | None, at: datetime) -> Parked | None:
+def parked(page: Page | None, at: datetime, focus: QWidget | None) -> Parked | None:
     """What the person has typed on this page and not gone on with; None where that is nothing, or where the page has no place in the records."""
     from coi_app.domain.kept import Parked  # nothing is parked before the first paint
 
@@ -27,7 +27,7 @@ def parked(page: Page | None, at: datetime) -> Parked | None:
     typed = {field.accessibleName(): _text(field) for field in _fields(page) if _is_modified(field)}
     if not typed:
         return None
-    here = next((field for field in _fields(page) if field is _focused(page)), None)
+    here = next((field for field in _fields(page) if field is focus), None)
     where = {_FOCUS: here.accessibleName(), _CURSOR: _cursor(here)} if here is not None else {}
     return Parked({**page.kept_at, **where}, typed, at)
 
@@ -52,12 +52,6 @@ def _fields(page: QWidget) -> list[Field]:
     """Every field that text is typed into, save those for secrets."""
     lines = [field for field in page.findChildren(QLineEdit) if field.echoMode() is QLineEdit.EchoMode.Normal]
     return [field for field in (*lines, *page.findChildren(QPlainTextEdit)) if field.accessibleName() and not field.isReadOnly()]
-
-
-def _focused(page: Page) -> QWidget | None:
-    """The widget of a page that has the focus, or would have it if its window were shown."""
-    focus = page.window().focusWidget()
-    return focus or QApplication.focusWidget()
 
 
 def _text(field: Field) -> str:

@@ -70,6 +70,11 @@ class Window(QWidget):
         """Whether only `unlock` shows everything again."""
         return self._locked_behind is not None
 
+    @property
+    def focus_behind(self) -> QWidget | None:
+        """What had the keyboard before everything was covered."""
+        return self._curtain.focus_behind
+
     def cover(self) -> None:
         """Covers everything at once, other windows of the app too; when covered, uncovers. A locked window shows nothing to cover."""
         if self.locked:
@@ -132,6 +137,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
+        self._curtain.end()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -46,9 +46,9 @@ class Answering(QObject):
         self._guide = Guide(desk, "declarations", desk.open)
         desk.window.navigation.page_shown.connect(self._shown)
 
-    def resume(self) -> None:
-        """Ask the question that the draft was left at, with nothing behind it; all answers where it was left at none."""
-        place = place_of(self._draft.declaration.latest.place)
+    def resume(self, at: str = "") -> None:
+        """Ask the question that the draft was left at, or the one `at` a place, with nothing behind it; all answers where it was left at none."""
+        place = place_of(at or self._draft.declaration.latest.place)
         if place is not None and self._fits(place):
             self._ask(place, fresh=True)
         else:

@@ -111,6 +111,11 @@ class DeclareFlow(QObject):
         why = _tr("DeclareFlow", "It is in your own records, encrypted.")
         self._desk.with_services(lambda services: self._open(services, declaration), why)
 
+    def open_at(self, place: Mapping[str, object]) -> None:
+        """Open a draft at the page that a lock has parked; where the draft asks that no more, as `open` does."""
+        why = _tr("DeclareFlow", "It is in your own records, encrypted.")
+        self._desk.with_services(lambda services: self._open_at(services, place), why)
+
     @property
     def _page(self) -> CheckAnswersPage | None:
         """The page of this flow, while it is the one that is shown."""
@@ -119,6 +124,22 @@ class DeclareFlow(QObject):
 
     def _open(self, services: Services, declaration: UUID) -> None:
         self._desk.operations.run(lambda task: mine.whole(services, declaration), self._opened, self._desk.report)
+
+    def _open_at(self, services: Services, place: Mapping[str, object]) -> None:
+        declaration = UUID(str(place["declaration"]))
+        self._desk.operations.run(lambda task: mine.whole(services, declaration), lambda whole: self._opened_at(whole, place), self._desk.report)
+
+    def _opened_at(self, whole: mine.Whole, place: Mapping[str, object]) -> None:
+        known = whole.declaration
+        if known.status is not Status.DRAFT:
+            self._opened(whole)
+            return
+        self._draft.take(known)
+        if place["page"] == "question":
+            self._answering.resume(str(place["question"]))
+            return
+        interest = next((one.id for one in known.latest.interests if str(one.id) == place["interest"]), None)
+        self._show_answers(then=(lambda: self._own_words.ask(interest, differently=place["page"] == "differently")) if interest else None)
 
     def _opened(self, whole: mine.Whole) -> None:
         self._draft.take(whole.declaration)

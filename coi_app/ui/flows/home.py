@@ -10,6 +10,8 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.pages.home import HomePage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coi_app.rules.content import Content
     from coi_app.store.glance import Listed
     from coi_app.ui.desk import Desk
@@ -24,6 +26,7 @@ class HomeFlow(QObject):
     topics_asked = Signal()
     record_asked = Signal(object)
     unlock_asked = Signal()
+    typing_asked = Signal()
     declare_asked = Signal()
     nothing_asked = Signal()
     all_asked = Signal()
@@ -75,7 +78,7 @@ class HomeFlow(QObject):
         if store is None:
             self._show_closed()
             return
-        self._desk.operations.run(lambda task: (store.owner_name(), store.glance()), self._show, self._desk.report)
+        self._desk.operations.run(lambda task: (store.owner_name(), store.glance(), store.parked_at()), self._show, self._desk.report)
 
     def _opened(self) -> None:
         self._locked = False
@@ -91,14 +94,15 @@ class HomeFlow(QObject):
         else:
             self._page.show_records("", (), ())
 
-    def _show(self, found: tuple[str, tuple[Listed, ...]]) -> None:
+    def _show(self, found: tuple[str, tuple[Listed, ...], datetime | None]) -> None:
         from coi_app.ui.models import listed  # as above
 
         if self._page is None:
             return
-        name, records = found
+        name, records, parked_at = found
         interests = listed.interests(records)
-        self._page.show_records(name, listed.waiting(records), interests)
+        typed = (listed.typed_here(parked_at),) if parked_at else ()
+        self._page.show_records(name, (*typed, *listed.waiting(records)), interests)
         if interests:
             # Titles are covered until asked for; the list does not wait for the content that has them.
             self._desk.when_content(lambda content, bundle: self._show_titles(interests, listed.with_titles(interests, content)))
@@ -110,10 +114,12 @@ class HomeFlow(QObject):
     def _chosen(self, chosen: str) -> None:
         from uuid import UUID  # as above
 
-        from coi_app.ui.models.listed import UNLOCK  # as above
+        from coi_app.ui.models.listed import TYPED, UNLOCK  # as above
 
         if chosen == UNLOCK:
             self.unlock_asked.emit()
+        elif chosen == TYPED:
+            self.typing_asked.emit()
         else:
             self.record_asked.emit(UUID(chosen))
 

@@ -77,7 +77,7 @@ class LockingFlow(QObject):
 
     def _let_key_go(self) -> None:
         desk = self._desk
-        store, page = desk.store, parked(desk.window.navigation.current, desk.now())
+        store, page = desk.store, parked(desk.window.navigation.current, desk.now(), desk.window.focus_behind)
         desk.operations.run(lambda task: _lock(desk, store, page), self._locked, lambda problem: self._locked((False, sentence_of(problem))))
 
     def _locked(self, locked: tuple[bool, str]) -> None:

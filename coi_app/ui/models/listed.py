@@ -11,10 +11,12 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words, time_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coi_app.rules.content import Content
     from coi_app.store.glance import Listed
 
-UNLOCK = "unlock"
+UNLOCK, TYPED = "unlock", "typed"
 _TONES: Mapping[Status, str] = {Status.DRAFT: "neutral", Status.READY: "warn"}
 
 
@@ -45,6 +47,16 @@ def locked() -> Waiting:
     return Waiting(
         UNLOCK, _tr("HomeFlow", "Locked"), "neutral", _tr("HomeFlow", "Your records are locked"),
         _tr("HomeFlow", "A private check works without them."), _tr("HomeFlow", "Unlock my records"),
+    )
+
+
+def typed_here(at: datetime) -> Waiting:
+    """What a lock has parked and nobody took back."""
+    local = at.astimezone()
+    return Waiting(
+        TYPED, _tr("HomeFlow", "Not finished"), "warn", _tr("HomeFlow", "You were typing here"),
+        _tr("HomeFlow", "What you typed before {when} is kept in your records.").format(when=f"{day_words(local.date())} {time_words(local)}"),
+        _tr("HomeFlow", "Go on typing"),
     )
 
 
