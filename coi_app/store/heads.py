@@ -1,7 +1,7 @@
 """The signed heads of the history, in a file outside the encrypted one: one line each, written whole.
 
-They are signed with a seed that only the encrypted file holds, so nobody makes one without its key. They cannot
-tell where the whole folder is put back as it was, or where they are thrown away together with the file.
+They are signed with a seed that only the encrypted file holds, and encrypted with what is made of it, so nobody
+makes or reads one without the key. They cannot tell where the whole folder is put back as it was.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import json
 from base64 import b64decode, b64encode
 from contextlib import closing
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, cast
 
-from nacl.exceptions import BadSignatureError
+from nacl.exceptions import CryptoError
+from nacl.secret import Aead
 from nacl.signing import SigningKey, VerifyKey
 
 from coi_app.domain.chain import follow
@@ -28,6 +30,8 @@ from coi_app.store.keys import KEY_BYTES
 NAME = "declare.heads"
 MOST_HEADS = 50
 MOST_BYTES = 1 << 20
+PADDED = 384
+"""Each head is made as long as any other, so that its length does not tell which moment it was kept at."""
 MEANT_FOR = b"declare head 1\n"
 """Put before what is signed, so that the signature is of no use for anything else."""
 
@@ -55,6 +59,12 @@ def begin_heads(records: Path, key: bytes, kind: HeadKind) -> None:
         seed = _seed(connection) if head else None
     if seed and head:
         _write(records.parent / NAME, (head,), seed)
+
+
+def heads_of(records: Path, key: bytes, *, read_only: bool = False) -> Heads:
+    """The heads beside the file."""
+    with closing(connect(records, key, read_only=read_only)) as connection:
+        return _read(records.parent / NAME, _seed(connection))
 
 
 def has_heads(folder: Path) -> bool:
@@ -110,14 +120,19 @@ def _seed(connection: driver.Connection) -> bytes | None:
 
 
 def _write(path: Path, heads: tuple[Head, ...], seed: bytes) -> None:
-    signing = SigningKey(seed)
-    write_whole(path, b"".join(_line(head, signing) for head in heads[-MOST_HEADS:]))
+    signing, secret = SigningKey(seed), _secret(seed)
+    write_whole(path, b"".join(_line(head, signing, secret) for head in heads[-MOST_HEADS:]))
 
 
-def _line(head: Head, signing: SigningKey) -> bytes:
+def _line(head: Head, signing: SigningKey, secret: Aead) -> bytes:
     said = {"number": head.number, "hash": head.hash.hex(), "at": head.at.isoformat(), "kind": head.kind.value}
-    signature = signing.sign(_signed_part(said)).signature
-    return json.dumps({**said, "signature": b64encode(signature).decode()}).encode() + b"\n"
+    signature = b64encode(signing.sign(_signed_part(said)).signature).decode()
+    return b64encode(secret.encrypt(json.dumps({**said, "signature": signature}).encode().ljust(PADDED), MEANT_FOR)) + b"\n"
+
+
+def _secret(seed: bytes) -> Aead:
+    """What the heads are encrypted with."""
+    return Aead(blake2b(key=seed, person=b"declare heads", digest_size=KEY_BYTES).digest())
 
 
 def _signed_part(said: dict[str, Any]) -> bytes:
@@ -131,19 +146,15 @@ def _read(path: Path, seed: bytes | None) -> Heads:
             lines = [line for line in file.read(MOST_BYTES).split(b"\n") if line.strip()]
     except OSError:
         return Heads()
-    verify = SigningKey(seed).verify_key if seed else None
-    found = [_head(line, verify) for line in lines]
+    found = [_head(line, SigningKey(seed).verify_key, _secret(seed)) if seed else None for line in lines]
     return Heads(tuple(head for head in found if head), found.count(None))
 
 
-def _head(line: bytes, verify: VerifyKey | None) -> Head | None:
+def _head(line: bytes, verify: VerifyKey, secret: Aead) -> Head | None:
     """The head on a line; None where these records did not sign it."""
     try:
-        said = cast(dict[str, Any], json.loads(line))
-        signature = b64decode(said.pop("signature"), validate=True)
-        if verify is None:
-            return None
-        verify.verify(_signed_part(said), signature)
+        said = cast(dict[str, Any], json.loads(secret.decrypt(b64decode(line, validate=True), MEANT_FOR)))
+        verify.verify(_signed_part({name: value for name, value in said.items() if name != "signature"}), b64decode(said["signature"], validate=True))
         return Head(int(said["number"]), bytes.fromhex(said["hash"]), datetime.fromisoformat(said["at"]), HeadKind(said["kind"]))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, BadSignatureError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, CryptoError):
         return None
