@@ -35,11 +35,13 @@ if TYPE_CHECKING:
     from coi_app.ui.desk import ServicesWanted
     from coi_app.ui.flows.agency import AgencyFlow
     from coi_app.ui.flows.check import CheckFlow
+    from coi_app.ui.flows.daily_backup import DailyBackup
     from coi_app.ui.flows.declare import DeclareFlow
     from coi_app.ui.flows.draft import Draft
     from coi_app.ui.flows.guidance import Guide
     from coi_app.ui.flows.hand_over import HandOverFlow, Outside
     from coi_app.ui.flows.information import InformationFlow
+    from coi_app.ui.flows.kept_safe import KeptSafeFlow
     from coi_app.ui.flows.locking import LockingFlow
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.opening import Opening, QuietOpening
@@ -50,6 +52,9 @@ if TYPE_CHECKING:
 
 _LISTED_AFTER = 100
 """Milliseconds by which the list is shown once the records are open."""
+
+_BACKED_UP_AFTER = 20_000
+"""Milliseconds after the records were opened from which on a backup is made where one is due."""
 
 _SETTLED_AFTER = 2000
 """Milliseconds after the first paint by which the records and the content are there."""
@@ -175,6 +180,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     window.commands.lock.triggered.connect(lambda: journeys.locking.lock())
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
+    desk.records_opened.connect(lambda: QTimer.singleShot(_BACKED_UP_AFTER, desk, lambda: journeys.daily_backup))
     home.start()
     window.first_painted.connect(lambda: journeys.opening.start())
 
@@ -311,7 +317,23 @@ class _Journeys:
         """What is kept about the person."""
         from coi_app.ui.flows.information import InformationFlow  # as above
 
-        return InformationFlow(self._desk, self._theme, self._messages)
+        flow = InformationFlow(self._desk, self._theme, self._messages)
+        flow.kept_safe_asked.connect(lambda: self.kept_safe.start())
+        return flow
+
+    @cached_property
+    def kept_safe(self) -> KeptSafeFlow:
+        """Backups, history, and everything to take along."""
+        from coi_app.ui.flows.kept_safe import KeptSafeFlow  # as above
+
+        return KeptSafeFlow(self._desk, self._messages)
+
+    @cached_property
+    def daily_backup(self) -> DailyBackup:
+        """The backup that is made by itself."""
+        from coi_app.ui.flows.daily_backup import DailyBackup  # as above
+
+        return DailyBackup(self._desk)
 
 
 def _close(desk: Desk) -> None:

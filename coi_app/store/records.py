@@ -143,6 +143,10 @@ class Events:
         row = self._connection.execute(found).mappings().first()
         return _event(row) if row else None
 
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one())
+
     def of(self, declaration: UUID | None = None) -> tuple[Event, ...]:
         """The events in the order they happened: of one declaration, or all."""
         query = sa.select(t.event).order_by(t.event.c.number)

@@ -63,6 +63,16 @@ class Messages(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, _tr("Messages", "Save as"), str(suggested), kinds)
         _pass_on(Path(name) if name else None, chosen)
 
+    def choose_open_file(self, folder: Path, kinds: str, chosen: Callable[[Path], None]) -> None:
+        """Asks for a file to open; `chosen` is called with it, and not at all when the person thinks better of it."""
+        if self.next_files:
+            _pass_on(self.next_files.popleft(), chosen)
+            return
+        from PySide6.QtWidgets import QFileDialog  # as above
+
+        name, _ = QFileDialog.getOpenFileName(self._window, _tr("Messages", "Open"), str(folder), kinds)
+        _pass_on(Path(name) if name else None, chosen)
+
     def install_exception_hook(self) -> None:
         """Tells the person of any mistake of the app itself; the details go to standard error without their message."""
         sys.excepthook = self._unexpected

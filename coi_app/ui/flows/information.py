@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.answers import Answers, Value
 from coi_app.domain.people import Person, Role
@@ -39,7 +39,9 @@ class _Me:
 
 
 class InformationFlow(QObject):
-    """Shows the page, keeps what is changed on it, and asks about the role."""
+    """Shows the page, keeps what is changed on it, and asks about the role. `kept_safe_asked` wants backups and history."""
+
+    kept_safe_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, messages: Messages) -> None:
         super().__init__(desk)
@@ -94,6 +96,7 @@ class InformationFlow(QObject):
         page.role_asked.connect(self._tell_role)
         page.role_forgotten.connect(self._forget_role)
         page.theme_chosen.connect(self._choose_theme)
+        page.kept_safe_asked.connect(self.kept_safe_asked)
         page.rules_wanted.connect(lambda: self._rules.save(page))
         self._agency.tell(page.agency)
         self._desk.start(page)

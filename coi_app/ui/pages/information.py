@@ -56,6 +56,7 @@ class InformationPage(Page):
     role_forgotten = Signal()
     theme_chosen = Signal(str)
     rules_wanted = Signal()
+    kept_safe_asked = Signal()
 
     def __init__(self, shown: InformationShown, parent: QWidget | None = None) -> None:
         super().__init__(_tr("InformationPage", "My information"), "information", parent)
@@ -75,6 +76,8 @@ class InformationPage(Page):
         self.column.addWidget(self.agency)
         self.column.addWidget(self._appearance(shown.theme))
         self.column.addWidget(self._kept(shown.kept))
+        if shown.records is not RecordsState.NONE:
+            self.column.addWidget(self._kept_safe())
         self.column.addWidget(self._rules())
         if shown.person is not None:
             save = PrimaryButton(_tr("InformationPage", "Save"))
@@ -156,6 +159,16 @@ class InformationPage(Page):
     def _kept(self, kept: Sequence[str]) -> Card:
         card = Card(_tr("InformationPage", "What is kept where"))
         card.body.addWidget(BulletList(kept))
+        return card
+
+    def _kept_safe(self) -> Card:
+        card = Card(_tr("InformationPage", "Backups, history, and everything to take along"))
+        card.body.addWidget(Text(_tr("InformationPage", "A backup is made each day on which something changed. Try one, check that nobody changed your history, or save all of it as files.")))
+        see = SecondaryButton(_tr("InformationPage", "See how they are kept safe"))
+        see.clicked.connect(self.kept_safe_asked)
+        line = FlowLayout(spacing=16)
+        line.addWidget(see)
+        card.body.addLayout(line)
         return card
 
     def _rules(self) -> Card:
