@@ -74,6 +74,7 @@ class Demonstration:
         self._known = {
             "What do you have in mind?": self._choose_topic,
             "Set up your own records": self._set_up,
+            "Your recovery key": lambda: self._leave_by("Go on"),
             "Who you are, and who gets this": self._name_names,
             "Check your answers": self._check_answers,
             "In your own words": self._say_in_own_words,

@@ -117,6 +117,8 @@ class Declaring(Session):
         self.type_in("Passphrase", PASSPHRASE)
         self.type_in("The same passphrase again", PASSPHRASE)
         self.press("Set up")
+        self.wait_for("Your recovery key")
+        self.press("Go on")
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Opens the records with a passphrase."""

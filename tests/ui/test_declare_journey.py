@@ -482,6 +482,8 @@ def test_a_key_store_opens_the_records_by_itself(start_with: Callable[[KeyStore 
     person.press("Keep a private note")
     person.wait_for("Set up your own records")
     person.press("Set up")
+    person.wait_for("Your recovery key")
+    person.press("Go on")
     person.wait_for("Your private note")
     person.restart()
     person.go(Qt.Key.Key_3)

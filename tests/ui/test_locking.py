@@ -222,6 +222,8 @@ def test_the_key_store_unlocks_by_one_press(qtbot: QtBot, qapp: QApplication, th
     person.check(topic, dict(given))
     person.press("Declare this")
     person.press("Set up")
+    person.wait_for("Your recovery key")
+    person.press("Go on")
     person.quiet()
     before = person.page
     lock(person)

@@ -17,6 +17,7 @@ from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
+from coi_app.ui.pages.recovery_key import RecoveryKeyPage
 from coi_app.ui.pages.set_up import SetUpPage
 from coi_app.ui.pages.trouble import TroublePage
 from coi_app.ui.pages.unlock import UnlockPage
@@ -88,7 +89,25 @@ class RecordsFlow(QObject):
         self._name = name
         folder, opening, desk = self._desk.folder, self._opening, self._desk
         self._working(_tr("RecordsFlow", "Setting up…"))
-        self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._opened, self._failed)
+        self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._made, self._failed)
+
+    def _made(self, made: tuple[Store, UUID, str]) -> None:
+        """New records: their recovery key is shown before the person goes on with what they came for."""
+        store, person, grouped = made
+        then = self._then
+        self._then = lambda services: self._show_recovery_key(grouped, services, then)
+        self._opened((store, person))
+
+    def _show_recovery_key(self, grouped: str, services: Services, then: ServicesWanted | None) -> None:
+        page = RecoveryKeyPage(grouped)
+
+        def go_on() -> None:
+            self._leave_page()
+            if then:
+                then(services)
+
+        page.continued.connect(go_on)
+        self._desk.open(page)
 
     def _opened(self, opened: tuple[Store, UUID]) -> None:
         """The page that asked is left behind, with what was typed in it, before anything else is shown."""
@@ -155,13 +174,13 @@ class RecordsFlow(QObject):
         self._desk.window.navigation.let_go_forward()
 
 
-def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID]:
+def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID, str]:
     from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
 
     created = safekeeping.create(
         folder, desk.surroundings.new_id, desk.now(), passphrase=passphrase or None, key_store=opening.key_store, cost=opening.cost
     )
-    return owned(created.store, desk)
+    return *owned(created.store, desk), created.recovery.grouped
 
 
 def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> tuple[Store, UUID]:
