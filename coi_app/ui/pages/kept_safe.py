@@ -15,7 +15,7 @@ from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.layout import FlowLayout, stack
 from coi_app.ui.widgets.progress import ProgressLine
-from coi_app.ui.widgets.surfaces import Card, Rows
+from coi_app.ui.widgets.surfaces import Card, Chip, Rows
 from coi_app.ui.widgets.text import Text
 
 
@@ -78,7 +78,8 @@ class KeptSafePage(Page):
         """Shows the backups as they are now."""
         self._rows.clear()
         for number, one in enumerate(shown.backups):
-            self._rows.add(None, one.when, one.detail, below=self._choices(one))
+            chip = Chip(_tr("KeptSafePage", "Newest"), "ok") if number == 0 else Chip(_tr("KeptSafePage", "Older"))
+            self._rows.add(chip, one.when, one.detail, below=self._choices(one))
             if number == 0:
                 self._newest.setText(_tr("KeptSafePage", "The newest is from {when}. It was restored into a scratch file and compared when it was made.").format(when=one.when))
         if not shown.backups:
