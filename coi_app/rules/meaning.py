@@ -55,6 +55,7 @@ class Meanings:
     def __init__(self, everyday: EverydayWords) -> None:
         self._forms = {fold(bent): stem(fold(word)) if fold(bent) != fold(word) else fold(word) for word, all_bent in everyday.forms.items() for bent in all_bent}
         self._patterns, self._whole = self._patterns_of(everyday.meanings)
+        self._little = self._little_words_of(everyday.meanings)
         self._cues = self._cues_of(everyday.cues)
 
     def begins(self, word: str) -> bool:
@@ -85,10 +86,11 @@ class Meanings:
                 if found := _stands(pattern, said.whole[start : start + len(pattern)]):
                     for meaning in meanings:
                         meant.setdefault(meaning, []).append(found)
-        hidden = [one.places for one in meant.pop(_HIDING, ())]
-        if not hidden:
-            return meant
-        return {name: kept for name, all_of_it in meant.items() if (kept := [one for one in all_of_it if not any(one.places < places for places in hidden)])}
+        if hidden := [one.places for one in meant.pop(_HIDING, ())]:
+            meant = {name: kept for name, all_of_it in meant.items() if (kept := [one for one in all_of_it if not any(one.places < places for places in hidden)])}
+        for meaning in (meaning for variants, _ in said.whole for word in variants for meaning in self._little.get(word, ())):
+            meant.setdefault(meaning, []).append(_NOWHERE)
+        return meant
 
     @staticmethod
     def follows(pattern: tuple[str, ...], heard: list[Heard], start: int) -> Meant | None:
@@ -126,6 +128,16 @@ class Meanings:
                 else:
                     loose.setdefault(pattern[0], {}).setdefault(pattern, []).append(meaning)
         return loose, whole
+
+    @staticmethod
+    def _little_words_of(meanings: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+        """The meanings of little words that are asked for just so, such as `=her`; they are heard wherever they stand."""
+        little: dict[str, list[str]] = {}
+        for meaning, texts in meanings.items():
+            for text in texts:
+                if text.startswith(EXACT) and text[1:] in SKIPPED:
+                    little.setdefault(text, []).append(meaning)
+        return little
 
     def _alike(self, word: str) -> str:
         return ALIKE.get(word) or self.simple(word)

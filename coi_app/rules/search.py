@@ -142,7 +142,7 @@ class _Index:
         whole: list[tuple[Heard, int | None]] = []
         for number, word in enumerate(said):
             if word in SKIPPED:
-                whole.append(({ALIKE.get(word, word): 1.0}, None))
+                whole.append(({ALIKE.get(word, word): 1.0, EXACT + word: 1.0}, None))
                 continue
             variants = self._variants(word, last=number == len(said) - 1)
             if number + 1 < len(said) and self._spelling.knows(joined := word + said[number + 1]):  # *tik tok* for *tiktok*

@@ -32,7 +32,10 @@ def first_three(search: TopicSearch, words: str) -> list[str]:
     return [found.topic.id for found in search.find(words)[:3]]
 
 
-@pytest.mark.parametrize(("name", "least"), [("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_held_out.toml", 0.95)])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_tuning_new.toml", 0.93), ("phrases_held_out.toml", 0.95)],
+)
 def test_phrases_as_people_say_them_find_their_topic(search: TopicSearch, name: str, least: float, record_property: Callable[[str, Any], None]) -> None:
     share = share_found(search, name)
     record_property(name, f"{share:.1%}")
@@ -78,3 +81,10 @@ def test_a_sentence_is_understood_by_what_stands_together_in_it(search: TopicSea
 @pytest.mark.parametrize("words", ["", "   ", "qqqq", "?!", "the of and", "0", "zxqv wkjp", "\x00", "ā" * 5000])
 def test_nothing_is_found_where_nothing_was_said(search: TopicSearch, words: str) -> None:
     assert search.find(words) == ()
+
+
+def test_whose_gift_and_whose_conflict_is_heard_from_the_little_words(search: TopicSearch) -> None:
+    assert search.find("can i give my manager a bottle of wine")[0].topic.id == "I-18"
+    assert "I-18" not in first_three(search, "a supplier gave me a bottle of wine")
+    assert "I-19" in first_three(search, "my manager wants his brother to win the contract")
+    assert "I-19" not in first_three(search, "my brother wants to win the contract")
