@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.records import RecordsFlow
     from coi_app.ui.flows.taking_back import TakingBack
     from coi_app.ui.flows.unlocking import Unlocking
+    from coi_app.ui.idle import Idle
 
 
 _LISTED_AFTER = 100
@@ -181,6 +182,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
     desk.records_opened.connect(lambda: QTimer.singleShot(_BACKED_UP_AFTER, desk, lambda: journeys.daily_backup))
+    desk.records_opened.connect(lambda: QTimer.singleShot(0, desk, lambda: journeys.idle))
     home.start()
     window.first_painted.connect(lambda: journeys.opening.start())
 
@@ -327,6 +329,15 @@ class _Journeys:
         from coi_app.ui.flows.kept_safe import KeptSafeFlow  # as above
 
         return KeptSafeFlow(self._desk, self._messages)
+
+    @cached_property
+    def idle(self) -> Idle:
+        """Locks the records when nobody has touched the app for a while; with none open there is nothing to lock."""
+        from coi_app.ui.idle import Idle  # wanted only once there are records
+
+        found = Idle(self._desk)
+        found.noticed.connect(lambda: self.locking.lock())
+        return found
 
     @cached_property
     def daily_backup(self) -> DailyBackup:
