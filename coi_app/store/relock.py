@@ -128,8 +128,11 @@ def change_key(path: Path, old: bytes, key: bytes) -> None:
             connection.execute(f"PRAGMA rekey=\"x'{key.hex()}'\"")
         whole = _opens_with(path, key) and _whole(path, key)
     except driver.Error as fault:
-        if getattr(fault, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        name = getattr(fault, "sqlite_errorname", "")
+        if name.startswith("SQLITE_BUSY"):
             raise _others() from None
+        if name == "SQLITE_ERROR":  # so SQLCipher tells of a disk that is full half-way
+            raise CannotWrite("Your records could not be put under a new key: the disk may be full. They are all there, under the key from before; make room, and try again.") from None
         raise in_words(fault) or fault from None
     if not whole:
         raise CannotWrite("The file did not come out whole under its new key. Both keys are kept: close Declare, open it again, and look whether all is there.")
