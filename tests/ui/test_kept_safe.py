@@ -119,3 +119,14 @@ def test_the_recovery_key_that_is_shown_opens_the_records(qtbot: QtBot, qapp: QA
     store = safekeeping.open_records(person.desk.folder, recovery=RecoveryKey.read(shown.lower().replace("-", " ")), key_store=lambda: None)
     assert len(mine.listed(store)) == 1
     store.close()
+
+
+def test_forgetting_says_which_backups_still_hold_it_and_until_when(person: Declaring) -> None:
+    person.press("Make a backup now")
+    person.go(Qt.Key.Key_3)
+    person.press("Continue 1")
+    person.press("Forget this draft")
+    person.wait_for("My declarations")
+    person.qtbot.waitUntil(lambda: "1 of your backups still hold it, until 30 Nov 2027" in person.words())
+    person.press("Undo: keep it")
+    assert "Title covered" in person.words()

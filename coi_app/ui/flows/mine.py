@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.declaration import Kind, Status
 from coi_app.rules.content import Content
-from coi_app.services import declare, hand_over, mine
+from coi_app.services import backup, declare, hand_over, mine
 from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.store.glance import Listed
@@ -17,6 +17,7 @@ from coi_app.ui.desk import Desk
 from coi_app.ui.flows.opening import records_condition
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words, time_words
+from coi_app.ui.operations import while_alive
 from coi_app.ui.page import Page
 from coi_app.ui.pages.mine import Mine, MinePage
 from coi_app.ui.tones import STATUS_TONES
@@ -80,7 +81,24 @@ class MineFlow(QObject):
         page.undo_asked.connect(self._undo)
         self._desk.start(page)
         if self._forgetting is not None:
-            page.notice.say(_tr("MineFlow", "It is forgotten for good when you leave this page."), link=_tr("MineFlow", "Undo: keep it"), focus=True)
+            self._say_forgetting(page, _tr("MineFlow", "It is forgotten for good when you leave this page."))
+            self._look_for_backups(page, self._forgetting)
+
+    def _say_forgetting(self, page: MinePage, words: str) -> None:
+        page.notice.say(words, link=_tr("MineFlow", "Undo: keep it"), focus=True)
+
+    def _look_for_backups(self, page: MinePage, declaration: UUID) -> None:
+        """Say at the moment of forgetting which copies still hold it, and until when."""
+        services = self._desk.services
+        if services is None:
+            return
+
+        def found(held: backup.StillHeld | None) -> None:
+            if held and self._forgetting == declaration:
+                words = _tr("MineFlow", "It is forgotten for good when you leave this page. {count} of your backups still hold it, until {day} at the latest; under My information you can remove them sooner.")
+                self._say_forgetting(page, words.format(count=len(held.backups), day=day_words(held.until)))
+
+        self._desk.operations.run(lambda task: backup.still_held(services, declaration), while_alive(page, found), lambda problem: None)  # what is said already is true without it
 
     def _refresh(self) -> None:
         services = self._desk.services
