@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from coi_app import paths
+from coi_app.domain.assessment import Level
 from coi_app.rules.content import Content
 from tests.cli.conftest import Say
 
@@ -40,7 +41,7 @@ def test_a_manager_may_find_another_level_and_says_why(say: Say, tmp_path: Path,
     assert say("conversation", paths.resources() / "examples" / "pamphlets.toml", "--out", out).code == 0
     with pypdfium2.PdfDocument(out) as document:
         text = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-    for name, words in content.wording.levels.items():
-        assert f"{name} {words}" in text
+    for level in Level:
+        assert f"{level.name} {content.wording.levels[level.name]}" in text
     assert f"L0 {content.wording.levels['L0']} (app)" in text
     assert "tick yours, and say why if it differs" in text

@@ -14,7 +14,7 @@ from coi_app.services import archive, backup, declare, mine, safekeeping
 from coi_app.services.context import Services
 from tests.store.examples import CHEAP, MARKER, PASSPHRASE
 
-SCHEMA = (resources() / "schemas" / "archive.schema.json").read_bytes()
+SCHEMA = (resources() / "archive" / "records.schema.json").read_bytes()
 
 
 def now() -> datetime:

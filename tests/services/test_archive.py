@@ -25,7 +25,7 @@ from tests.services.conftest import Clock, Ids
 from tests.services.drafts import draft
 from tests.store.examples import CHEAP, MARKER, NOW, PASSPHRASE
 
-SCHEMA = (resources() / "schemas" / "archive.schema.json").read_bytes()
+SCHEMA = (resources() / "archive" / "records.schema.json").read_bytes()
 
 
 def silent(done: int, total: int) -> None:

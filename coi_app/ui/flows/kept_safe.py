@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
+from coi_app.domain.errors import BackupUnusable
 from coi_app.services import archive, backup, history
 from coi_app.services.context import Services
 from coi_app.services.save_file import save_file
@@ -146,7 +147,7 @@ class KeptSafeFlow(QObject):
         self._messages.choose_save_file(suggested, _tr("KeptSafeFlow", "Archive (*.zip)"), lambda target: self._save_archive(page, services, target))
 
     def _save_archive(self, page: KeptSafePage, services: Services, target: Path) -> None:
-        schema = self._desk.surroundings.resources / "schemas" / "archive.schema.json"
+        schema = self._desk.surroundings.resources / "archive" / "records.schema.json"
         words = _tr("KeptSafeFlow", "Making the archive…")
         said = _tr("KeptSafeFlow", "Saved as {name}. It is not encrypted: delete it when you need it no longer.").format(name=target.name)
 
@@ -168,7 +169,7 @@ class KeptSafeFlow(QObject):
         self._messages.choose_open_file(place_for_papers(self._desk.window), kinds, lambda path: self._bring_in(page, services, path))
 
     def _bring_in(self, page: KeptSafePage, services: Services, path: Path) -> None:
-        schema = self._desk.surroundings.resources / "schemas" / "archive.schema.json"
+        schema = self._desk.surroundings.resources / "archive" / "records.schema.json"
 
         def done(found: tuple[Difference, Change]) -> None:
             self._desk.changed.emit(found[1])
@@ -196,8 +197,6 @@ def _size(size: int) -> str:
 
 def _chosen(services: Services, path: Path) -> Kept:
     """The backup at this path, as the list had it; it is gone only where someone removed it meanwhile."""
-    from coi_app.domain.errors import BackupUnusable
-
     for one in services.store.backups():
         if one.path == path:
             return one
