@@ -37,6 +37,9 @@ INSIDE = 0.95
 PATIENCE = 60.0
 """Seconds after which a process that says nothing has gone wrong."""
 
+TOLD_AFTER = {"restore": (Mismatch.OLDER, Mismatch.ANOTHER), "create": (Mismatch.GONE,), "open": (Mismatch.GONE,)}
+"""What the heads outside the file may say after a call that was cut short: there the person is told, and goes on."""
+
 
 @dataclass
 class Tally:
@@ -171,14 +174,14 @@ def examined(store: Store, ledger: Ledger) -> tuple[list[str], bool]:
     verified = store.verify()
     if verified.broken or verified.guards_gone:
         faults.append(f"history: {verified}")
-    restoring = ledger.pending is not None and ledger.pending.what == "restore"
-    if verified.rollback and not (restoring and verified.rollback.mismatch in (Mismatch.OLDER, Mismatch.ANOTHER)):
+    under_way = ledger.pending.what if ledger.pending else ""
+    if verified.rollback and verified.rollback.mismatch not in TOLD_AFTER.get(under_way, ()):
         faults.append(f"heads: {verified.rollback}")
     with store.reading() as reading:
         found = known(reading)
     faults += ledger.lost(found)
-    under_way = ledger.pending.told.get("operation") if ledger.pending else None
-    return faults, under_way in found.done
+    operation = ledger.pending.told.get("operation") if ledger.pending else None
+    return faults, operation in found.done
 
 
 def _opens(folder: Path, proof: Proof) -> bool:

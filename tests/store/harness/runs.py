@@ -54,7 +54,7 @@ def _kills(nursery: Nursery, killer: Killer, kind: str, count: int, place: Path,
         if turn % anew == 0:
             shutil.rmtree(folder, ignore_errors=True) if turn else None
             folder = place / f"{kind} {turn}"
-            ledger = _begun(folder, kind)
+            ledger = begun(folder, kind)
         ledger = looked_at(folder, killed(nursery, killer, _orders(folder, kind, turn, ledger, chance), ledger, tally), tally)
 
 
@@ -63,7 +63,7 @@ def _orders(folder: Path, kind: str, turn: int, ledger: Ledger, chance: Random) 
     return Orders(str(folder), kind, chance.randrange(1 << 32), turn, ledger.passphrases[-1], recovery, tuple(ledger.backups))
 
 
-def _begun(folder: Path, kind: str) -> Ledger:
+def begun(folder: Path, kind: str) -> Ledger:
     """A folder in which work of this kind can begin, and what is known of it."""
     if kind == "creation":
         return Ledger(made=False)
@@ -129,7 +129,7 @@ def _full_disk(disk: Disk, killer: Killer, count: int, tally: Tally, chance: Ran
     for turn in range(count):
         if turn % KILLS_IN_ONE_VAULT == 0:
             shutil.rmtree(outside, ignore_errors=True)
-            ledger = _begun(outside, "full disk")
+            ledger = begun(outside, "full disk")
         folder = disk.inner / f"profile {turn}"
         shutil.copytree(outside, disk.seen / folder.name)
         orders = _orders(folder, "full disk", turn, ledger, chance)
