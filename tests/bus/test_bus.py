@@ -19,6 +19,7 @@ import pytest
 from coi_app import paths
 from coi_app.rules.content import Content
 from coi_app.rules.loader import load_folder
+from coi_app.rules.wording import none_words
 from coi_app.services.describe import Described, describe
 
 LONGEST = 100
@@ -69,7 +70,7 @@ def cards(content: Content, question: str, value: object) -> list[str]:
     """The words on the cards that make up an answer."""
     options = content.question(question).by_option
     chosen = value if isinstance(value, tuple) else (str(value),)
-    return [options[option].words for option in chosen] or [content.wording.phrases["none_of_these"]]
+    return [options[option].words for option in chosen] or [none_words(content.wording.phrases, content.question(question))]
 
 
 def run_both(folder: Path, plan: Path, heard: Path) -> str:
