@@ -9,6 +9,7 @@ from pathlib import Path
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command line and returns its exit code; without a command, opens the window."""
+    _leave_no_image()
     match sys.argv[1:] if arguments is None else list(arguments):
         case []:
             return _open(None)
@@ -18,6 +19,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             from coi_app.cli import arguments as said  # a plain start opens the window sooner without it
 
             return said.told(lambda: _carry_out(given), as_json="--json" in given)
+
+
+def _leave_no_image() -> None:
+    """A crash writes no image of the memory to a file: the key and answers could be read from it."""
+    if sys.platform != "win32":
+        import resource  # only there
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _carry_out(given: list[str]) -> int:
