@@ -43,9 +43,11 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.information import InformationFlow
     from coi_app.ui.flows.kept_safe import KeptSafeFlow
     from coi_app.ui.flows.locking import LockingFlow
+    from coi_app.ui.flows.locks import LocksFlow
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.opening import Opening, QuietOpening
     from coi_app.ui.flows.records import RecordsFlow
+    from coi_app.ui.flows.recovery_papers import RecoveryPapers
     from coi_app.ui.flows.taking_back import TakingBack
     from coi_app.ui.flows.unlocking import Unlocking
     from coi_app.ui.idle import Idle
@@ -217,7 +219,22 @@ class _Journeys:
         from coi_app.ui.flows.opening import this_computer  # as above
         from coi_app.ui.flows.records import RecordsFlow
 
-        return RecordsFlow(self._desk, self._how or this_computer, self.unlocking)
+        return RecordsFlow(self._desk, self._how or this_computer, self.unlocking, self.papers, lambda recovery, then: self.locks.choose_again(recovery, then))
+
+    @cached_property
+    def papers(self) -> RecoveryPapers:
+        """The recovery key on paper."""
+        from coi_app.ui.flows.recovery_papers import RecoveryPapers  # as above
+
+        return RecoveryPapers(self._desk, self._messages, self._outside.choose_printer if self._outside else None)
+
+    @cached_property
+    def locks(self) -> LocksFlow:
+        """How the records are locked, and changing it."""
+        from coi_app.ui.flows.locks import LocksFlow  # as above
+        from coi_app.ui.flows.opening import this_computer
+
+        return LocksFlow(self._desk, self._how or this_computer, self.unlocking, self.papers)
 
     @cached_property
     def unlocking(self) -> Unlocking:
@@ -232,7 +249,9 @@ class _Journeys:
         from coi_app.ui.flows.locking import LockingFlow  # as above
         from coi_app.ui.flows.opening import this_computer
 
-        return LockingFlow(self._desk, self._how or this_computer, lambda: self.unlocking)
+        flow = LockingFlow(self._desk, self._how or this_computer, lambda: self.unlocking)
+        flow.recovered.connect(lambda recovery: self.locks.choose_again(recovery, lambda: None))
+        return flow
 
     def open_records(self, then: ServicesWanted, why: str) -> None:
         """Open the records for someone who needs them, when the start has done what it could."""
@@ -321,6 +340,7 @@ class _Journeys:
 
         flow = InformationFlow(self._desk, self._theme, self._messages)
         flow.kept_safe_asked.connect(lambda: self.kept_safe.start())
+        flow.locks_asked.connect(lambda: self.locks.start())
         return flow
 
     @cached_property
@@ -328,7 +348,9 @@ class _Journeys:
         """Backups, history, and everything to take along."""
         from coi_app.ui.flows.kept_safe import KeptSafeFlow  # as above
 
-        return KeptSafeFlow(self._desk, self._messages)
+        flow = KeptSafeFlow(self._desk, self._messages)
+        flow.locks_asked.connect(lambda: self.locks.start())
+        return flow
 
     @cached_property
     def idle(self) -> Idle:

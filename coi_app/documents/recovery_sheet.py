@@ -16,7 +16,7 @@ IN_A_LINE = 7
 """Groups of the key in one line: its fourteen are two lines."""
 
 KEY_TYPE = Type(Font.SEMIBOLD, 21.0, 31.0)
-OPENS = "This key opens the records that Declare keeps for me. It works without my passphrase, and without this computer's key store."
+OPENS = "This key opens the records that Declare keeps for you. It works without your passphrase, and without this computer's key store."
 HOW = (
     "Start Declare and open the records. Choose “Forgot passphrase?” or “Use the recovery key”.",
     "Type the fourteen groups. Small letters do no harm, nor do missing hyphens.",

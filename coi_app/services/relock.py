@@ -38,6 +38,12 @@ def ways_in(folder: Path) -> WaysIn:
     return WaysIn(passphrase, key_store, recovery, bool(slots.leaving))
 
 
+def check_proof(services: Services, proof: Proof) -> Proof:
+    """The same proof, where it shows that the person may change the lock; errors as for `set_passphrase`. Writes nothing."""
+    relock.permitted(services.store, proof)
+    return proof
+
+
 def make_recovery_key() -> RecoveryKey:
     """A new recovery key, to show before it is set: once it counts, the person has it."""
     return RecoveryKey(new_key())

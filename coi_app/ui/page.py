@@ -67,7 +67,7 @@ class Page(QWidget):
     def order_tab(self) -> None:
         """Lets Tab go through the column and then the bar again, after something was added to the column later than to the bar."""
         parts = (self._surface, self._actions, self._foot)
-        stops = [widget for part in parts for widget in part.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        stops = [widget for part in parts for widget in part.findChildren(QWidget) if widget.window() is self.window() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for one, after in pairwise(stops):
             QWidget.setTabOrder(one, after)
 

@@ -24,6 +24,10 @@ class Preferences:
     top: int | None = None
     maximised: bool = False
     papers: str = ""
+    idle_minutes: int = 10
+    """How long nobody touches anything before the records are locked."""
+    recovery_kept: bool = False
+    """Whether the person printed or saved the recovery key that is in force, or says that they wrote it down."""
 
 
 def load(folder: Path) -> Preferences:

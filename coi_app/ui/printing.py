@@ -36,12 +36,12 @@ def prepared(printer: QPrinter) -> QPrinter:
     return printer
 
 
-def print_pages(pdf: bytes, printer: QPrinter, task: Task) -> int:
-    """Draw all pages; how many. CannotWrite where the printer does not take them."""
+def print_pages(pdf: bytes, printer: QPrinter, task: Task, instead: str = "Your declaration is as it was. Choose another printer, or save the PDF.") -> int:
+    """Draw all pages; how many. CannotWrite where the printer does not take them, with what to do `instead`."""
     count = preview.page_count(pdf)
     painter = QPainter()
     if not painter.begin(printer):
-        raise CannotWrite("The printer does not answer. Nothing was printed; your declaration is as it was. Choose another printer, or save the PDF.")
+        raise CannotWrite(f"The printer does not answer. Nothing was printed. {instead}")
     try:
         for number in range(count):
             if number:

@@ -46,7 +46,7 @@ from tests.ui.driving import focusable, heard, is_in_view, scrolls_sideways, set
 
 ME = UUID("6d9f0a52-4b1c-4c55-9f0e-0d6f5a1e7c01")
 KEPT = (
-    "Your declarations, drafts and notes, and what stands above: encrypted, in /example/Declare. Your passphrase opens them, and nothing else does.",
+    "Your declarations, drafts and notes, and what stands above: encrypted, in /example/Declare. Your passphrase opens them, and your recovery key.",
     "A private check: in memory only, gone when you forget it or close Declare.",
     "A PDF that you save or print is not encrypted. It is where you put it.",
 )

@@ -39,9 +39,10 @@ class _Me:
 
 
 class InformationFlow(QObject):
-    """Shows the page, keeps what is changed on it, and asks about the role. `kept_safe_asked` wants backups and history."""
+    """Shows the page, keeps what is changed on it, and asks about the role. `kept_safe_asked` wants backups and history, `locks_asked` what opens the records."""
 
     kept_safe_asked = Signal()
+    locks_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, messages: Messages) -> None:
         super().__init__(desk)
@@ -97,6 +98,7 @@ class InformationFlow(QObject):
         page.role_forgotten.connect(self._forget_role)
         page.theme_chosen.connect(self._choose_theme)
         page.kept_safe_asked.connect(self.kept_safe_asked)
+        page.locks_asked.connect(self.locks_asked)
         page.rules_wanted.connect(lambda: self._rules.save(page))
         self._agency.tell(page.agency)
         self._desk.start(page)
@@ -177,7 +179,7 @@ class InformationFlow(QObject):
         opens = (
             _tr("InformationFlow", "This computer's key store opens them while you are signed in.")
             if by_key_store
-            else _tr("InformationFlow", "Your passphrase opens them, and nothing else does.")
+            else _tr("InformationFlow", "Your passphrase opens them, and your recovery key.")
         )
         where = _tr("InformationFlow", "Your declarations, drafts and notes, and what stands above: encrypted, in {folder}.").format(folder=self._desk.folder)
         return (f"{where} {opens}", *self._kept_nothing())

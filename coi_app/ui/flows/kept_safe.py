@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.errors import BackupUnusable
 from coi_app.services import archive, backup, history
@@ -32,7 +32,9 @@ MOST_LINES = 200
 
 
 class KeptSafeFlow(QObject):
-    """Shows the page, and says on it what came of each thing that was done."""
+    """Shows the page, and says on it what came of each thing that was done. `locks_asked` wants to know how the records are locked."""
+
+    locks_asked = Signal()
 
     def __init__(self, desk: Desk, messages: Messages) -> None:
         super().__init__(desk)
@@ -62,6 +64,7 @@ class KeptSafeFlow(QObject):
         page.archive_asked.connect(lambda: self._archive(page, services))
         page.import_asked.connect(lambda: self._import(page, services))
         page.called_off.connect(lambda: self._call_off(page))
+        page.locks_asked.connect(self.locks_asked)
         self._desk.open(page)
         if notice:
             page.notice.say(notice, focus=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultMoved, VaultNewer
 from coi_app.ui.desk import Desk, ServicesWanted
 from coi_app.ui.flows.opening import Found, Opening, look, owned
+from coi_app.ui.flows.recovery_papers import RecoveryPapers
 from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
@@ -23,6 +24,7 @@ from coi_app.ui.pages.trouble import TroublePage
 from coi_app.ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from coi_app.domain.recovery_key import RecoveryKey
     from coi_app.services.context import Services
     from coi_app.store.store import Store
 
@@ -30,11 +32,20 @@ if TYPE_CHECKING:
 class RecordsFlow(QObject):
     """Answers `desk.records_wanted`, which whoever puts the app together connects to `open`."""
 
-    def __init__(self, desk: Desk, opening: Callable[[], Opening], unlocking: Unlocking) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        opening: Callable[[], Opening],
+        unlocking: Unlocking,
+        papers: RecoveryPapers,
+        choose_again: Callable[[RecoveryKey, Callable[[], None]], None],
+    ) -> None:
         super().__init__(desk)
         self._desk = desk
         self._opening = opening
         self._unlocking = unlocking
+        self._papers = papers
+        self._choose_again = choose_again
         self._then: ServicesWanted | None = None
         self._why = ""
         self._name = ""
@@ -81,7 +92,7 @@ class RecordsFlow(QObject):
     def _show_unlock(self) -> None:
         page = UnlockPage(self._why)
         folder, opening, desk = self._desk.folder, self._opening, self._desk
-        self._unlocking.tend(page, lambda given: _open(folder, opening(), desk, given), lambda opened, given: self._opened(opened), self._failed)
+        self._unlocking.tend(page, lambda given: _open(folder, opening(), desk, given), lambda opened, given: self._unlocked(opened, given), self._failed)
         page.left.connect(self._leave)
         self._show(page)
 
@@ -91,17 +102,26 @@ class RecordsFlow(QObject):
         self._working(_tr("RecordsFlow", "Setting up…"))
         self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._made, self._failed)
 
-    def _made(self, made: tuple[Store, UUID, str]) -> None:
+    def _unlocked(self, opened: tuple[Store, UUID], given: Given) -> None:
+        """Whoever came in by the recovery key may choose a new passphrase before they go on."""
+        recovery, then = given.recovery, self._then
+        if recovery is not None:
+            self._then = lambda services: self._choose_again(recovery, lambda: then(services) if then else None)
+        self._opened(opened)
+
+    def _made(self, made: tuple[Store, UUID, RecoveryKey]) -> None:
         """New records: their recovery key is shown before the person goes on with what they came for."""
-        store, person, grouped = made
+        store, person, recovery = made
         then = self._then
-        self._then = lambda services: self._show_recovery_key(grouped, services, then)
+        self._then = lambda services: self._show_recovery_key(recovery, services, then)
         self._opened((store, person))
 
-    def _show_recovery_key(self, grouped: str, services: Services, then: ServicesWanted | None) -> None:
-        page = RecoveryKeyPage(grouped)
+    def _show_recovery_key(self, recovery: RecoveryKey, services: Services, then: ServicesWanted | None) -> None:
+        page = RecoveryKeyPage(recovery.grouped)
+        self._papers.tend(page, recovery)
 
         def go_on() -> None:
+            self._papers.keep(page.is_kept)
             self._leave_page()
             if then:
                 then(services)
@@ -174,13 +194,13 @@ class RecordsFlow(QObject):
         self._desk.window.navigation.let_go_forward()
 
 
-def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID, str]:
+def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tuple[Store, UUID, RecoveryKey]:
     from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
 
     created = safekeeping.create(
         folder, desk.surroundings.new_id, desk.now(), passphrase=passphrase or None, key_store=opening.key_store, cost=opening.cost
     )
-    return *owned(created.store, desk), created.recovery.grouped
+    return *owned(created.store, desk), created.recovery
 
 
 def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> tuple[Store, UUID]:

@@ -42,13 +42,13 @@ class Unlocking(QObject):
         self._desk = desk
         self._patience = Patience()
 
-    def tend(self, page: UnlockPage, work: Callable[[Given], T], opened: Callable[[T, Given], None], failed: Callable[[Exception], None]) -> None:
-        """Does `work` off the UI thread with what is given on this page; `failed` hears of what is not just a wrong key."""
+    def tend(self, page: UnlockPage, work: Callable[[Given], T], opened: Callable[[T, Given], None], failed: Callable[[Exception], None], words: str = "") -> None:
+        """Does `work` off the UI thread with what is given on this page; `failed` hears of what is not just a wrong key, and `words` say what is under way."""
 
         def go(given: Given) -> None:
             if given.passphrase and self._left():
                 return
-            page.working(_tr("Unlocking", "Opening…"))
+            page.working(words or _tr("Unlocking", "Opening…"))
             self._desk.operations.run(lambda task: work(given), lambda result: done(result, given), lambda problem: self._failed(page, given, problem, failed))
 
         def done(result: T, given: Given) -> None:

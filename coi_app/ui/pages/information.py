@@ -57,6 +57,7 @@ class InformationPage(Page):
     theme_chosen = Signal(str)
     rules_wanted = Signal()
     kept_safe_asked = Signal()
+    locks_asked = Signal()
 
     def __init__(self, shown: InformationShown, parent: QWidget | None = None) -> None:
         super().__init__(_tr("InformationPage", "My information"), "information", parent)
@@ -77,6 +78,7 @@ class InformationPage(Page):
         self.column.addWidget(self._appearance(shown.theme))
         self.column.addWidget(self._kept(shown.kept))
         if shown.records is not RecordsState.NONE:
+            self.column.addWidget(self._locks())
             self.column.addWidget(self._kept_safe())
         self.column.addWidget(self._rules())
         if shown.person is not None:
@@ -159,6 +161,16 @@ class InformationPage(Page):
     def _kept(self, kept: Sequence[str]) -> Card:
         card = Card(_tr("InformationPage", "What is kept where"))
         card.body.addWidget(BulletList(kept))
+        return card
+
+    def _locks(self) -> Card:
+        card = Card(_tr("InformationPage", "What opens your records, and when they lock"))
+        card.body.addWidget(Text(_tr("InformationPage", "Change your passphrase, make a new recovery key, or choose after how many minutes they lock.")))
+        see = SecondaryButton(_tr("InformationPage", "See how this is locked"))
+        see.clicked.connect(self.locks_asked)
+        line = FlowLayout(spacing=16)
+        line.addWidget(see)
+        card.body.addLayout(line)
         return card
 
     def _kept_safe(self) -> Card:

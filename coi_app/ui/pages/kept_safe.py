@@ -51,6 +51,7 @@ class KeptSafePage(Page):
     import_asked = Signal()
     called_off = Signal()
     undo_asked = Signal()
+    locks_asked = Signal()
 
     def __init__(self, shown: KeptSafe, parent: QWidget | None = None) -> None:
         super().__init__(_tr("KeptSafePage", "Kept safe"), "information", parent)
@@ -72,6 +73,7 @@ class KeptSafePage(Page):
         self.column.addWidget(self._backups())
         self.column.addWidget(self._history(shown))
         self.column.addWidget(self._take_along())
+        self.column.addWidget(self._locks())
         self.show_kept(shown)
 
     def show_kept(self, shown: KeptSafe) -> None:
@@ -150,6 +152,16 @@ class KeptSafePage(Page):
         line.addWidget(self._button(_tr("KeptSafePage", "Check the history"), self.verify_asked))
         see = LinkButton(_tr("KeptSafePage", "See what happened"))
         see.clicked.connect(self.history_asked)
+        line.addWidget(see)
+        card.body.addLayout(line)
+        return card
+
+    def _locks(self) -> Card:
+        card = Card(_tr("KeptSafePage", "What opens them"))
+        card.body.addWidget(Text(_tr("KeptSafePage", "A passphrase or this computer's key store, and your recovery key. See what it is now, or change it.")))
+        see = LinkButton(_tr("KeptSafePage", "See how this is locked"))
+        see.clicked.connect(self.locks_asked)
+        line = FlowLayout(spacing=12)
         line.addWidget(see)
         card.body.addLayout(line)
         return card

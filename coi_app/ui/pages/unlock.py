@@ -27,8 +27,8 @@ class UnlockPage(OpeningPage):
     recovery_given = Signal(str)
     key_store_asked = Signal()
 
-    def __init__(self, why: str, *, title: str = "", key_store: bool = False, leave: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(title or _tr("UnlockPage", "Open your records"), why, _tr("UnlockPage", "Open"), parent, leave=leave)
+    def __init__(self, why: str, *, title: str = "", key_store: bool = False, leave: str = "", action: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title or _tr("UnlockPage", "Open your records"), why, action or _tr("UnlockPage", "Open"), parent, leave=leave)
         self._key_store = key_store
         self._waits = 0
         self._form = Form()
@@ -59,6 +59,10 @@ class UnlockPage(OpeningPage):
         """Offers this computer's key store in place of the passphrase."""
         self._key_store = True
         self._turn(False)
+
+    def use_recovery_key(self) -> None:
+        """Asks for the recovery key first."""
+        self._turn(True)
 
     def show_wrong(self, sentence: str) -> None:
         """Says that this does not open them."""
