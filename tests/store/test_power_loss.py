@@ -18,6 +18,12 @@ from tests.store.harness.power_loss import Losses, lose_power, tree_of
 from tests.store.harness.recording import Asked, record
 from tests.store.harness.runs import begun
 
+MANY = (
+    ("autosave", 40), ("signing", 20), ("parking", 15), ("migration", 10), ("creation", 10), ("backup", 12), ("restore", 10),
+    ("lock", 15), ("key change", 8), ("everything", 30),
+)
+"""Each kind of work, and how many calls of it a session has."""
+
 Recorded = tuple[Path, tuple[Asked, ...], Tree, Ledger]
 
 
@@ -43,7 +49,7 @@ def test_a_power_loss_loses_nothing_that_was_confirmed(tmp_path: Path, kind: str
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize(("kind", "calls"), [("autosave", 40), ("migration", 10), ("creation", 10), ("backup", 12), ("lock", 15), ("key change", 8), ("everything", 30)])
+@pytest.mark.parametrize(("kind", "calls"), MANY)
 def test_a_power_loss_at_every_moment_loses_nothing_that_was_confirmed(tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, calls: int) -> None:
     losses = lost(tmp_path, recorded(tmp_path, kind, calls, seed=2), ways=3)
     with capsys.disabled():

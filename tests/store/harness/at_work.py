@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 from coi_app.domain.answers import Answers
 from coi_app.domain.declaration import Status
 from coi_app.domain.errors import CannotWrite
+from coi_app.domain.kept import Parked
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.rules.bundle import Bundle
 from coi_app.rules.content import Content
@@ -123,7 +124,9 @@ class AtWork:
                 tell(REFUSED, "look")
 
     def one(self) -> None:
-        """One call, of what this kind of work is made of."""
+        """One call, of what this kind of work is made of; records that were locked are unlocked for it."""
+        if self._services.store.locked:
+            safekeeping.open_again(self._services.store, passphrase=passphrase(self._passphrase))
         self._chance.choice(self._kinds()[self._orders.kind])()
 
     def close(self) -> None:
@@ -131,12 +134,15 @@ class AtWork:
         self._services.store.close()
 
     def _kinds(self) -> dict[str, tuple[Callable[[], None], ...]]:
-        everything = (self.record, self.record, self.backup, self.restore, self.new_passphrase, self.new_recovery_key, self.new_key)
+        everything = (self.record, self.record, self.backup, self.restore, self.new_passphrase, self.new_recovery_key, self.new_key, self.park)
         return {
             "autosave": (self.record,),
+            "signing": (self.sign, self.sign, self.sign, self.record),
+            "parking": (self.park, self.park, self.record),
             "creation": (self.record,),
             "migration": (self.record,),
             "backup": (self.record, self.backup, self.backup, self.restore),
+            "restore": (self.record, self.backup, self.restore, self.restore),
             "lock": (self.record, self.new_passphrase, self.new_recovery_key),
             "key change": (self.record, self.new_key, self.new_key),
             "full disk": everything,
@@ -163,6 +169,41 @@ class AtWork:
             after, _ = call()
             outcome |= {"record": str(after.id), "is": digest(after)}
         return None
+
+    def sign(self) -> None:
+        """A signature, a hand-over, or what was signed made a draft again; any other change where there is nothing to sign yet."""
+        services, operation = self._services, self._new_id()
+        found = [one for one in mine.listed(services.store) if one.status in (Status.READY, Status.HANDED_OVER)]
+        drafts = [one.id for one in mine.listed(services.store) if one.status is Status.DRAFT and self._can_be_signed(one.id)]
+        if drafts and (not found or self._chance.random() < 0.5):
+            which, what = self._chance.choice(drafts), "sign"
+            call: Callable[[], Changed] = lambda: hand_over.sign(services, which, "Example Person", operation=operation)  # noqa: E731
+        elif found:
+            which, what = (chosen := self._chance.choice(found)).id, "reopen"
+            call = lambda: hand_over.reopen(services, which, operation=operation)  # noqa: E731
+            if chosen.status is Status.READY and self._chance.random() < 0.6:
+                what, call = "hand over", lambda: hand_over.mark_handed_over(services, which, services.today(), operation=operation)
+        else:
+            return self.record()
+        with said(what, {"operation": str(operation)}) as outcome:
+            after, _ = call()
+            outcome |= {"record": str(after.id), "is": digest(after)}
+        return None
+
+    def _can_be_signed(self, which: UUID) -> bool:
+        latest = mine.whole(self._services, which).declaration.latest
+        return latest.role == ROLE and all(one.topic == "P07" and one.answers.get("overlap") for one in latest.interests)
+
+    def park(self) -> None:
+        """The records locked, with a page that is half filled in; or the page that was parked taken back."""
+        page, text = None, " ".join(self._chance.choices(("kererū", "tūī", "kākā"), k=self._chance.randint(1, 300)))
+        if self._chance.random() < 0.7:
+            page = Parked({"page": "question"}, {"words": text}, self._clock())
+        with said("park", {"page": digest(page)}):
+            if page:
+                safekeeping.lock(self._services.store, page)
+            else:
+                safekeeping.park(self._services.store, None)
 
     def _forget(self, which: UUID, operation: UUID) -> None:
         versions = len(mine.whole(self._services, which).declaration.versions)

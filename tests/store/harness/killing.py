@@ -19,7 +19,7 @@ from random import Random
 from typing import Self
 
 from coi_app.domain.errors import WrongKey
-from coi_app.domain.heads import Mismatch
+from coi_app.domain.heads import HeadKind, Mismatch
 from coi_app.services import relock, safekeeping
 from coi_app.store.connection import connect
 from coi_app.store.store import Store
@@ -181,6 +181,8 @@ def examined(store: Store, ledger: Ledger) -> tuple[list[str], bool]:
         found = known(reading)
     faults += ledger.lost(found)
     operation = ledger.pending.told.get("operation") if ledger.pending else None
+    if verified.rollback:
+        store.begin_heads(HeadKind.OLDER_COPY_SEEN)  # the person was told, and goes on
     return faults, operation in found.done
 
 

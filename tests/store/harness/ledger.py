@@ -11,20 +11,22 @@ from tests.store.harness.telling import BEGIN, DONE, REFUSED, Line, digest
 
 @dataclass(frozen=True)
 class Known:
-    """Records at one moment: each in short by its id, and the operations that were done."""
+    """Records at one moment: each in short by its id, the operations that were done, and the parked page in short."""
 
     records: Mapping[str, str] = field(default_factory=dict[str, str])
     done: frozenset[str] = frozenset()
+    parked: str = ""
 
     def after(self, line: Line) -> Known:
         """The same after a change to a record was confirmed."""
         told, others = line.told, {one: short for one, short in self.records.items() if one != line.told["record"]}
-        return Known(others | ({told["record"]: told["is"]} if told["is"] else {}), self.done | {told["operation"]})
+        return replace(self, records=others | ({told["record"]: told["is"]} if told["is"] else {}), done=self.done | {told["operation"]})
 
 
 def known(reading: Reading) -> Known:
     """What the file holds."""
-    return Known({str(one.id): digest(one) for one in reading.declarations.all()}, frozenset(str(event.operation) for event in reading.events.of()))
+    records = {str(one.id): digest(one) for one in reading.declarations.all()}
+    return Known(records, frozenset(str(event.operation) for event in reading.events.of()), digest(reading.parked.get()))
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,17 @@ class Ledger:
     def _confirmed(self, line: Line) -> Ledger:
         told = line.told
         match line.what:
-            case "record":
+            case "record" | "sign" | "hand over" | "reopen":
                 return replace(self, known=self.known.after(line))
+            case "park":
+                return replace(self, known=replace(self.known, parked=told["page"]))
             case "backup":
                 return replace(self, backups={**self.backups, told["backup"]: self.known})
             case "restore":
                 return replace(self, known=self.backups[told["backup"]])
             case "create":
                 return replace(self, made=True)
-            case _:
+            case _:  # a change of lock or key, or an opening, which changes nothing
                 words = (told["passphrase"],) if "passphrase" in told else self.passphrases
                 return replace(self, passphrases=words, recoveries=(told["recovery"],) if "recovery" in told else self.recoveries)
 
@@ -90,4 +94,6 @@ def _differences(expected: Known, found: Known, pending: Line | None) -> list[st
     touched = {one for one in {*expected.records, *found.records} if expected.records.get(one) != found.records.get(one)}
     under_way = pending.told.get("operation") if pending else None
     allowed = 1 if under_way in found.done else 0
-    return gone + ([f"{len(touched)} records are not as they were confirmed"] if len(touched) > allowed else [])
+    pages = {expected.parked, pending.told["page"] if pending and pending.what == "park" else expected.parked}
+    other = [f"{len(touched)} records are not as they were confirmed"] if len(touched) > allowed else []
+    return gone + other + (["the parked page is not the one that was confirmed"] if found.parked not in pages else [])

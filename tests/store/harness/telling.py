@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from coi_app.domain.declaration import Declaration
+from coi_app.domain.kept import Parked
 from coi_app.domain.plain import plain
 
 BEGIN, DONE, REFUSED = "begin", "done", "refused"
@@ -39,6 +40,6 @@ def tell(word: str, what: str, told: Mapping[str, Any] | None = None) -> None:
     os.write(1, Line(word, what, told or {}).written())
 
 
-def digest(declaration: Declaration) -> str:
-    """Every part of a declaration with all its versions, in short."""
-    return sha256(json.dumps(plain(declaration), sort_keys=True).encode()).hexdigest()[:24]
+def digest(kept: Declaration | Parked | None) -> str:
+    """Every part of a declaration with all its versions, or of a parked page, in short; nothing for none."""
+    return sha256(json.dumps(plain(kept), sort_keys=True).encode()).hexdigest()[:24] if kept else ""
