@@ -86,7 +86,8 @@ def add_interest(
         version = before.latest.with_interest(interest)
         return before.with_latest(replace(version, place=place or version.place), at)
 
-    facts = {"interest": str(interest.id), "topic": topic}
+    # Never the topic: this stays when the draft is forgotten.
+    facts = {"interest": str(interest.id)}
     return change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
 
 
@@ -107,7 +108,7 @@ def put_back_interest(services: Services, declaration: UUID, interest: Interest,
         others = before.latest.without_interest(interest.id).interests
         return before.with_latest(replace(before.latest, interests=(*others[:at_place], interest, *others[at_place:])), at)
 
-    facts = {"interest": str(interest.id), "topic": interest.topic}
+    facts = {"interest": str(interest.id)}
     return change(services, declaration, EventKind.INTEREST_ADDED, edit, operation, facts)
 
 
@@ -178,7 +179,8 @@ def keep_place(services: Services, declaration: UUID, place: str, *, operation: 
 def forget(services: Services, declaration: UUID, *, reason: str = "", operation: UUID | None = None) -> Change:
     """Take a draft or a private note out of the records for good; IllegalMove once it was signed or handed over.
 
-    What stays is that something was forgotten, when, and why where the person says so; not what.
+    What stays is that something was forgotten, when, and why where the person says so; not what. When this returns, no page of
+    the file and its log holds it, as long as no second window is reading.
     """
     with services.store.work() as work:
         if work.events.done(operation):
@@ -189,6 +191,7 @@ def forget(services: Services, declaration: UUID, *, reason: str = "", operation
         work.declarations.remove(declaration)
         work.events.add(services.event(EventKind.DISPOSED, services.clock(), declaration, operation, reason=reason.strip()))
         work.commit()
+    services.store.fold_log()
     return Change(declaration, listing=True)
 
 

@@ -137,6 +137,12 @@ class Store:
         with self._faults_in_words():
             return heads.verified(self._path, self._key, read_only=self.read_only)
 
+    def fold_log(self) -> None:
+        """Leave nothing of what was forgotten in the log beside the file; where somebody is reading it is left for the closing, which does the same."""
+        self.check_writable()
+        with suppress(DeclareError):  # it is forgotten all the same
+            self._engines_ready().fold_log()
+
     def copies_before(self) -> tuple[Path, ...]:
         """The copies that were made before older tables were brought forward; each is kept until the person lets go of it."""
         return tuple(sorted(self._path.parent.glob(f"{self._path.name}.before-*")))

@@ -68,6 +68,13 @@ class Engines:
         with faults_in_words(), self._reading.connect() as connection:
             yield Reading(connection)
 
+    def fold_log(self) -> None:
+        """Fold the write-ahead log into the file and empty it: what was taken out of the records is in neither any more."""
+        with faults_in_words(), self._writing.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside any transaction, where alone it can be done
+
     def dispose(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""
         self._reading.dispose()

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from coi_app.domain.errors import DeclareError
+from coi_app.domain.errors import BackupUnusable, DeclareError, WrongKey
 from coi_app.store import backup
 from coi_app.store.store import Store
 from tests.store.harness.disk import Disk, Tree, told
@@ -91,14 +91,25 @@ class PowerLoss:
             return faults + self._unsound_backups(store)
 
     def _unsound_backups(self, store: Store) -> list[str]:
-        """Where a backup was confirmed there is one still, whatever the rule lets go of; and each that was confirmed opens whole."""
-        there = [path for name in self._ledger.backups if (path := store.path.parent / "backups" / name).exists()]
-        for path in there:
-            body = sha256(path.read_bytes()).digest()
-            if body not in self._sound:
-                backup.check(path, store.key)
-                self._sound.add(body)
-        return [] if there or not self._ledger.backups else ["a backup was confirmed and there is none"]
+        """Where a backup was confirmed there is a whole one still, whatever the rule lets go of; and each that was confirmed opens whole."""
+        if not self._ledger.backups:
+            return []
+        there = [path for path in (one.path for one in store.backups()) if self._is_sound(path, store.key)]
+        return [] if there else ["a backup was confirmed and there is none"]
+
+    def _is_sound(self, path: Path, key: bytes) -> bool:
+        """Whether this backup opens whole; one that was confirmed has to."""
+        body = sha256(path.read_bytes()).digest()
+        if body in self._sound:
+            return True
+        try:
+            backup.check(path, key)
+        except (BackupUnusable, WrongKey):
+            if path.name in self._ledger.backups:
+                raise
+            return False
+        self._sound.add(body)
+        return True
 
 
 def _mark(tree: Tree, ledger: Ledger) -> bytes:
