@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from bench import kept_keys, records
+from bench import kept_keys, records, vaults
 from bench.conversation_guide import blocks, drawn_by_reportlab_alone
-from bench.timing import Row, in_turn, median_call, seconds, until_said
+from bench.timing import Row, in_turn, median_call, median_of, seconds, until_said
 from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
 from coi_app.domain.assessment import Assessment
@@ -31,6 +31,7 @@ from coi_app.services.describe import Described, describe
 from coi_app.store.key_store import KeyStore
 
 DAY = date(2026, 11, 23)
+EVENTS = 100_000
 
 
 def start() -> Iterator[Row]:
@@ -113,6 +114,32 @@ def saving() -> Iterator[Row]:
     for count in records.COUNTS:
         with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, records.saving(Path(name), count) as (ours, bare):
             yield Row(f"saving one answer among {count:,} records, against a raw commit", *in_turn(ours, bare, 200), most_ratio=4.0)
+
+
+def unlocking() -> Iterator[Row]:
+    """Opening the records at full cost, of which stretching the passphrase is to be most; and locking them and coming back."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, vaults.unlocking(Path(name)) as (opened, stretched, back, back_by_keys):
+        whole, alone = in_turn(opened, stretched, 7)
+        yield Row("unlocking: from the passphrase to the list", whole, most_seconds=0.7)
+        yield Row("the same, against stretching a passphrase alone", whole, alone, most_ratio=1.5)
+        there, alone = in_turn(back, stretched, 7)
+        yield Row("locking half a page away and unlocking, against the same", there, alone, most_ratio=1.5)
+        yield Row("the same with the key store", median_of(back_by_keys, 15), most_seconds=0.1)
+
+
+def encryption() -> Iterator[Row]:
+    """What encryption costs: the same rows in a file that is not encrypted. Shown, and promised to no one."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, vaults.encrypted_or_not(Path(name)) as pairs:
+        for what, pair in pairs.items():
+            yield Row(f"{what}, against a plain file", *in_turn(*pair, 100))
+
+
+def safekeeping_of_many() -> Iterator[Row]:
+    """Following a long history, and backing up many records with the proof."""
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, vaults.verifying(Path(name), EVENTS) as pair:
+        yield Row(f"verifying {EVENTS:,} events, against hashing each row", *in_turn(*pair, 3), most_ratio=8.0)
+    with tempfile.TemporaryDirectory(prefix="declare-bench-") as name, vaults.backing_up(Path(name), records.COUNTS[-1]) as pair:
+        yield Row(f"a proved backup of {records.COUNTS[-1]:,} records, against a copy", *in_turn(*pair, 3), most_ratio=8.0)
 
 
 def documents() -> Iterator[Row]:

@@ -56,6 +56,12 @@ def median_call(action: Callable[[], object], calls: int) -> float:
     return statistics.median(seconds(action) for _ in range(calls))
 
 
+def median_of(timed: Callable[[], float], rounds: int) -> float:
+    """The median of what something that times itself says, after one round that does not count."""
+    timed()
+    return statistics.median(timed() for _ in range(rounds))
+
+
 def until_said(arguments: list[str], word: str) -> float:
     """Seconds from the start of a Python process to the moment it says `word` on a line of its own; it is let end."""
     before = time.perf_counter()
