@@ -1,4 +1,4 @@
-"""The conversation guide: what a manager and a person bring to their talk, in the order in which the talk needs it."""
+"""The conversation guide: what whoever decides and a person bring to their talk, in the order in which the talk needs it."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _story(guide: ConversationGuide, scale: Scale, *, talk_breaks: bool = False)
 
 
 def _head(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    cells = [("Person", guide.person), ("Job title", guide.job_title), ("Manager", guide.manager), ("Agency", guide.agency)]
+    cells = [("Person", guide.person), ("Job title", guide.job_title), (guide.texts.decider, guide.manager), ("Agency", guide.agency)]
     return [
         title("Conversation guide", scale),
         paragraph(guide.texts.notice, scale.body.strong(), scale.gap * 0.4),
@@ -328,9 +328,9 @@ def _talk(guide: ConversationGuide, scale: Scale, *, breaks: bool) -> list[Part]
 
 def _share(guide: ConversationGuide, sources: Sources, scale: Scale) -> list[Part]:
     """Sign-off, then the person's rights with where to go, beside what happens afterwards."""
-    rows = [("Person", guide.person), ("Manager", guide.manager)]
+    rows = [("Person", guide.person), (guide.texts.decider, guide.manager)]
     if any(_needs_second(interest.assessment) for interest in guide.interests):
-        rows.append(("Second signature", "the manager’s manager or the chief executive"))
+        rows.append(("Second signature", guide.texts.above))
     sign_off = Stack([heading("Sign and share", scale), signatures(rows, scale, 0.0)], before=space_above_heading(scale), together=True)
     texts = guide.texts
     printed = {right.id for right in _rights_at_the_top(guide, scale)}

@@ -37,7 +37,7 @@ def nothing_to_declare(guide: ConversationGuide) -> bytes:
 
 
 def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
-    cells = [("Person", guide.person), ("Job title", guide.job_title), ("Manager", guide.manager), ("Agency", guide.agency)]
+    cells = [("Person", guide.person), ("Job title", guide.job_title), (guide.texts.decider, guide.manager), ("Agency", guide.agency)]
     texts = guide.texts
     going = listed("Where to go", [paragraph(words, scale.body) for words in texts.where_to_go], scale)
     privacy = labelled("Privacy.", PRIVACY, scale.body, scale.gap * 1.2)
@@ -48,10 +48,10 @@ def _story(guide: ConversationGuide, scale: Scale) -> list[Part]:
         paragraph(SAID, scale.body.strong(), scale.gap * 0.6),
         heading("What it does not say", scale),
         bullets(NOT_SAID, scale, scale.gap * 0.6),
-        heading("For the manager", scale),
+        heading("For whoever receives it", scale),
         side_by_side(listed("Do not ask about", texts.do_not_ask, scale, 0.0), listed("Do not say", texts.do_not_say, scale, 0.0), scale.gap * 0.6),
         heading("Sign and share", scale),
-        signatures([("Person", guide.person), ("Manager", guide.manager)], scale, 0.0),
+        signatures([("Person", guide.person), (guide.texts.decider, guide.manager)], scale, 0.0),
         *going,
         privacy,
     ]

@@ -1,4 +1,4 @@
-"""The conversation guide as finished values: what is printed for a manager, and the record of it."""
+"""The conversation guide as finished values: what is printed for whoever decides, and the record of it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class GuideTexts:
 
     `decide` has a hint for facts, information, reasons, steps, lighter, who_knows, review and person_comment.
     `levels`, `types`, `severities` and `statuses` (of steps) have an entry for each value of the domain, with
-    its name (L0 to L4) or its value as id.
+    its name (L0 to L4) or its value as id. `decider` is who decides, as a line of a form names them, `above` who looks a second time.
     """
 
     notice: str
@@ -84,6 +84,8 @@ class GuideTexts:
     decide: Mapping[str, str] = field(default_factory=dict[str, str])
     where_to_go: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    decider: str = "Manager"
+    above: str = "the manager’s manager"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from coi_app.rules.deciders import places_in
 from coi_app.rules.written import Finding, Placed, Written, every_table, kind_of
 
 READ_BY_ALL = frozenset({
-    "neutrality", "conflict", "stops", "statute", "answers", "mitigations", "links", "rights", "next", "questions", "topics", "contacts", "wording",
+    "neutrality", "conflict", "stops", "statute", "answers", "mitigations", "links", "rights", "next", "questions", "topics", "contacts", "wording", "conversation", "ladder",
 })
 """The kinds of file whose texts are read by people of every role, and which fill in their places."""
 
@@ -70,5 +70,6 @@ def _text(placed: Placed, key: str, text: str) -> Iterator[Finding]:
             yield placed.finding(key, f"leaves a place {brace} that nothing fills")
         elif places_in(brace) and not filled:
             yield placed.finding(key, f"leaves a place {brace}, and texts of this file are said to everyone alike")
-    if filled and _ONE_ROLE.search(text):
-        yield placed.finding(key, "says “your manager” to everyone, also to those who have none: write {decider}, or {above}")
+    if kind != "deciders" and _ONE_ROLE.search(text):
+        mend = "write {decider}, or {above}" if filled else "say it so that it is true for everyone"
+        yield placed.finding(key, f"says “your manager” to everyone, also to those who have none: {mend}")

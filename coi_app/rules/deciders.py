@@ -34,6 +34,12 @@ class Decider:
     when: Condition | None = None
     words: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def title(self) -> str:
+        """Whoever decides, as a line of a form names them: Manager, Chair, Head of your tribunal."""
+        named = self.words["decider"].removeprefix("your ").removeprefix("the ")
+        return named[:1].upper() + named[1:]
+
     @cached_property
     def said(self) -> dict[int, tuple[object, object]]:
         """What was said before, each thing beside how it was said: contents that differ in a few rules share the rest."""

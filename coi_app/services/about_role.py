@@ -6,6 +6,7 @@ from coi_app.domain.answers import Answers
 from coi_app.domain.assessment import Track
 from coi_app.rules.conditions import Facts, holds
 from coi_app.rules.content import Content, Option, Question
+from coi_app.rules.deciders import Decider, decider_of
 from coi_app.rules.journey import is_known, take
 
 
@@ -28,6 +29,11 @@ def unanswered(content: Content, role: Answers) -> tuple[Question, ...]:
 def said(content: Content, role: Answers) -> Content:
     """The content in the words for this role: its texts name whoever decides in this person's case."""
     return content.said_to(_walked(content, role)[1])
+
+
+def decider_in(content: Content, role: Answers) -> Decider:
+    """Whoever decides in the case of somebody with this role."""
+    return decider_of(content.deciders, _walked(content, role)[1])
 
 
 def _is_answered(question: Question, role: Answers) -> bool:

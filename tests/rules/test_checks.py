@@ -51,7 +51,8 @@ def test_the_figures_are_those_of_the_content(shipped: Checked, content: Content
 BROKEN = [
     ("a place that nothing fills", "rules/stops.toml", "tell {decider} now\"", "tell {boss} now\"", "stop[CONDUCT-1].fix", "that nothing fills"),
     ("words for one role only", "rules/stops.toml", "tell {decider} now\"", "tell your manager now\"", "stop[CONDUCT-1].fix", "also to those who have none"),
-    ("a place where all are told alike", "content/en-NZ/conversation.toml", 'career = "', 'career = "{Decider}. ', "career", "said to everyone alike"),
+    ("a place where all are told alike", "content/en-NZ/glossary.toml", 'meaning = "The few steps', 'meaning = "{Decider}. The few steps', "term[7].meaning", "said to everyone alike"),
+    ("a manager for everyone", "content/en-NZ/glossary.toml", 'meaning = "The few steps', 'meaning = "You and your manager. The few steps', "term[7].meaning", "true for everyone"),
     ("a decider that hides the others", "content/en-NZ/deciders.toml", 'when = { question = "employment", is = "board_chair" }\n', "", "decider[own-board].when", "is missing"),
     ("a decider by what is no part of the role", "content/en-NZ/deciders.toml", 'question = "employment", is = "school"', 'question = "duty", is = "decide"', "decider[principal].when", "not about the role"),
     ("a last decider for some only", "content/en-NZ/deciders.toml", 'id = "manager"', 'id = "manager"\nwhen = { question = "employment", is = "defence" }', "decider[manager].when", "has to fit everyone"),
