@@ -204,7 +204,7 @@ def _rows_in_both(connection: driver.Connection, table: str) -> int:
 
 
 def _write_zip(target: Path, copy: Path, slots: bytes, manifest: Manifest) -> None:
-    with open(target, "wb") as file:
+    with open(target, "wb", opener=private) as file:
         with ZipFile(file, "w", ZIP_STORED) as whole:
             whole.writestr(MANIFEST, json.dumps(plain(manifest), indent=2))
             whole.writestr(SLOTS, slots)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import sys
 import tempfile
 import zipfile
 import zlib
@@ -74,9 +75,12 @@ class Life:
     files: Files = field(default_factory=Files)
     secrets: dict[str, bytes] = field(default_factory=dict[str, bytes])
     names: set[str] = field(default_factory=set[str])
+    open_to_others: set[str] = field(default_factory=set[str])
 
     def look(self, moment: str) -> None:
         self.names.update(self.files.keep(moment, self.folder, self.temporary))
+        others = 0 if sys.platform == "win32" else 0o077  # Windows guards a profile by lists of its own
+        self.open_to_others |= {path.name for path in self.folder.rglob("*") if path.stat().st_mode & others}
 
     def know(self, services: Services, way: str) -> None:
         """Every secret in force now: the key of the file, the seed of the heads, and what each slot is wrapped with."""
@@ -108,6 +112,8 @@ def services_of(life: Life) -> Services:
     """The vault of the first version of the tables, brought forward."""
     copytree(VAULTS / "0001", life.folder)
     (life.folder / "records.json").unlink()  # what was in it, for other tests
+    for path in (life.folder, *life.folder.iterdir()):
+        path.chmod(0o700 if path.is_dir() else 0o600)  # as it was made, which a clone does not keep
     bundle, new_id, clock = read_folder(resources()), Ids("scan"), Clock()
     store = safekeeping.open_records(life.folder, passphrase=PASSPHRASE, at=clock())
     return Services(store, load(bundle), bundle, clock, new_id, safekeeping.owner(store, new_id, clock()))
@@ -163,6 +169,7 @@ def test_no_file_of_a_whole_life_holds_a_known_text_or_key(life: Life) -> None:
     assert len([name for name in life.secrets if name.startswith(("key of the file", "stretched"))]) >= 6
     assert not any(life.temporary.iterdir()), "nothing is left among the temporary files"
     assert life.searched() == []
+    assert not life.open_to_others
 
 
 @pytest.mark.parametrize(("calls", "seed"), [(25, 3), pytest.param(150, 4, marks=pytest.mark.prove)])
