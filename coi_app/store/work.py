@@ -9,9 +9,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from coi_app.store.beside import Copies, ParkedPage, Statements
+from coi_app.store.connection import WAIT_SECONDS
 from coi_app.store.engine import faults_in_words, read_engine, write_engine
 from coi_app.store.records import Assessments, Contents, Declarations, Events, People
 from coi_app.store.same_file import SameFile
+
+WAIT_TO_FOLD = 200
+"""Milliseconds."""
 
 
 class Reading:
@@ -73,7 +77,12 @@ class Engines:
         with faults_in_words(), self._writing.connect() as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
-            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # outside any transaction, where alone it can be done
+            # Outside any transaction, where alone it can be done; a window that reads for longer is not waited for.
+            driver.execute(f"PRAGMA busy_timeout={WAIT_TO_FOLD}")
+            try:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
     def dispose(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

@@ -237,6 +237,17 @@ def test_what_is_forgotten_is_gone_from_free_pages_and_the_log_at_once(life: Lif
     assert MARKER.encode() in left, "other records are there"
 
 
+def test_a_window_that_reads_does_not_keep_what_is_forgotten_beyond_the_closing(life: Life, services: Services) -> None:
+    other, key = safekeeping.open_records(life.folder, passphrase=PASSPHRASE, read_only=True), services.store.key
+    with other.reading() as reading:
+        assert reading.events.count()
+        kept_and_forgotten(services)
+        assert FORGOTTEN[0] in everything(life.folder, key), "what a reader may still need stays"
+    other.close()
+    services.store.close()
+    assert FORGOTTEN[0] not in everything(life.folder, key)
+
+
 def test_nor_is_it_in_the_file_after_closing_or_in_a_backup_made_then(life: Life, services: Services, tmp_path: Path) -> None:
     kept_and_forgotten(services)
     made, key, aside = backup.make(services), services.store.key, tmp_path / "backup"
