@@ -15,7 +15,10 @@ from coi_app.domain.assessment import Alternative, ChangedAnswer
 from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.journey import Journey
 from coi_app.rules.triage import Outcome, judge_answers
-from coi_app.rules.wording import answer_words, conflict_words, level_words
+from coi_app.rules.wording import answer_words, changed_conflict_words, level_words
+
+MOST_SAID = 2
+"""How many cards that would be gone a sentence names one by one; with more, nobody reads it to its end."""
 
 
 @dataclass(frozen=True)
@@ -132,20 +135,22 @@ def _distance(question: Question, before: Value, after: Value) -> int:
 
 
 def _contrast(content: Content, topic: Topic, changes: tuple[_Change, ...], outcome: Outcome, found: Outcome) -> Contrast:
-    changed = tuple(ChangedAnswer(c.question.id, c.before, c.after, _words(content, c)) for c in changes)
+    changed = tuple(ChangedAnswer(c.question.id, c.before, c.after, _words(content, c, MOST_SAID // len(changes))) for c in changes)
     phrases = content.wording.phrases
     words = phrases["change_if"].format(change=phrases["change_and"].join(change.words for change in changed))
     return Contrast(Alternative(changed, words, _result(content, topic, outcome, found), found.answer), found)
 
 
-def _words(content: Content, change: _Change) -> str:
-    """How it would be, to follow an *If*: in the words made for it, or as the answer that would be given."""
+def _words(content: Content, change: _Change, most: int) -> str:
+    """How it would be, to follow an *If*: in the words made for it, `most` at once, or as the answer that would be given."""
     if change.after == NOT_SURE:
         return _as_answer(content, change)
     before, after = _chosen(change.before), _chosen(change.after)
     options = change.question.options
     parts = [o.as_dropped for o in options if o.id in before and o.id not in after] if change.question.kind == "many" else []
     parts += [o.as_change for o in options if o.id in after and o.id not in before]
+    if len(parts) > most:
+        return content.wording.phrases["change_all"].format(question=change.question.short)
     return content.wording.phrases["change_and"].join(parts) if parts and all(parts) else _as_answer(content, change)
 
 
@@ -159,11 +164,12 @@ def _as_answer(content: Content, change: _Change) -> str:
 
 
 def _result(content: Content, topic: Topic, outcome: Outcome, found: Outcome) -> str:
+    """What it would come to: the answer first, then each track, as far as they would be other ones."""
     parts: list[str] = []
+    if found.answer is not outcome.answer:
+        parts.append(content.wording.answers[found.answer.value])
     if found.level is not None and found.level != outcome.level:
         parts.append(level_words(content, found.level, topic))
     if found.severity and found.type and found.severity is not outcome.severity:
-        parts.append(conflict_words(content, found.type, found.severity))
-    if found.answer is not outcome.answer:
-        parts.append(content.wording.answers[found.answer.value])
+        parts.append(changed_conflict_words(content, found.type, found.severity))
     return " · ".join(part.rstrip(".") for part in parts)

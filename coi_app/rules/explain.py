@@ -29,6 +29,7 @@ from coi_app.rules.conditions import Condition, Facts, holds
 from coi_app.rules.content import Content
 from coi_app.rules.contrast import Contrast, contrasts
 from coi_app.rules.dated import as_cited_on
+from coi_app.rules.joining import in_sentences, said_once, told_whole
 from coi_app.rules.journey import Journey, walk
 from coi_app.rules.law import coming, with_amounts
 from coi_app.rules.positions import feeding, position_reasons
@@ -73,7 +74,7 @@ def _complete(content: Content, journey: Journey, outcome: Outcome, found: tuple
         unanswered=(), ignored=journey.ignored, not_sure=journey.not_sure,
         neutrality=_neutrality(content, journey, outcome, found), conflict=_conflict(content, journey, outcome, found),
         links=tuple(rule.because for rule in _firing(content.links, facts, day)), changes=tuple(c.alternative for c in found),
-        stops=tuple(Stop(rule.id, rule.because, rule.fix, rule.source) for rule in outcome.stops),
+        stops=_stops(outcome),
         statute=tuple(_statutory_step(content, rule, day) for rule in _kept(content.statute, journey, day)),
         steps=_steps(content, journey, day), rights=_rights(content, journey, day),
         next=tuple(rule.because for rule in _firing(content.next, facts, day)), agency=_agency(content, journey, outcome, day),
@@ -146,12 +147,19 @@ def _fine_version(content: Content, outcome: Outcome) -> str | None:
     if outcome.answer is not Answer.NOT_AS_DESCRIBED:
         return None
     phrases = content.wording.phrases
-    fixes = tuple(dict.fromkeys(rule.fix for rule in outcome.stops))
+    fixes = told_whole(rule.fix for rule in outcome.stops)
     if not outcome.incompatible:
-        return phrases["fine_if" if len(fixes) == 1 else "fine_with"].format(fixes="; ".join(fixes))
+        return phrases["fine_if" if len(fixes) == 1 else "fine_with"].format(fixes=in_sentences(fixes))
     first_of_each_track = {rule.track: rule.fine for rule in reversed(outcome.incompatible)}
-    fine = "; and ".join(first_of_each_track[track] for track in Track if track in first_of_each_track)
-    return phrases["fine_also"].format(fine=fine, fixes="; ".join(fixes)) if fixes else fine
+    fine, *other = dict.fromkeys(first_of_each_track[track] for track in Track if track in first_of_each_track)
+    both = phrases["fine_both"].format(fine=fine, other=other[0]) if other else fine
+    return phrases["fine_also"].format(fine=both, fixes=in_sentences(fixes)) if fixes else both
+
+
+def _stops(outcome: Outcome) -> tuple[Stop, ...]:
+    """Each test that stops, with what several of them say alike said once."""
+    words = said_once(rule.because for rule in outcome.stops)
+    return tuple(Stop(rule.id, said, rule.fix, rule.source) for rule, said in zip(outcome.stops, words, strict=True))
 
 
 def _neutrality(content: Content, journey: Journey, outcome: Outcome, found: tuple[Contrast, ...]) -> NeutralityResult | None:

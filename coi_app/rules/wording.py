@@ -59,6 +59,13 @@ def conflict_words(content: Content, kind: ConflictType, severity: Severity, *, 
     return f"{content.wording.types[kind.value]} · {content.wording.severities[severity.value].lower()}"
 
 
+def changed_conflict_words(content: Content, kind: ConflictType, severity: Severity) -> str:
+    """The conflict that a change would leave, as one thing: *could look like a minor conflict*."""
+    if severity is Severity.NONE:
+        return content.wording.severities["none"]
+    return content.wording.phrases[f"changed_to_{kind.value}"].format(severity=content.wording.severities[severity.value].lower())
+
+
 def answer_headline(content: Content, answer: Answer | None, fine: str | None) -> str:
     """The answer as a sentence; an incomplete journey never gets a promise."""
     if answer is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ from tests.rules.test_scenarios import scenarios
 DAY = date(2026, 11, 24)
 SIGNS = {
     "board_member": "Chair", "board_chair": "Board", "tribunal": "Head of your tribunal", "chief_executive": "Board or the Commissioner", "school": "Principal",
-    "contractor": "Manager of your contract", "ministerial_staff": "Manager of your Minister's office", "panel_member": "Chair of your panel",
+    "contractor": "Manager of your contract", "ministerial_staff": "Head of your Minister's office", "panel_member": "Chair of your panel",
     "council_member": "Mayor or chair", "applicant": "Those who choose you", "left": "Former agency", "defence": "Manager",
 }
 NO_MANAGER = re.compile(r"\b(your|the) manager\b(?! of)", re.IGNORECASE)
@@ -32,7 +33,7 @@ def content() -> Content:
     return load_folder(resources())
 
 
-def severe() -> dict[str, dict[str, str]]:
+def severe() -> dict[str, Any]:
     return next(one.values[0] for one in scenarios() if one.values[0]["topic"].startswith("I") and len(one.values[0]["answers"]) > 7)
 
 
