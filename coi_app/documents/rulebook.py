@@ -18,7 +18,7 @@ from coi_app.domain.rulebook import COMMENTS_BY, COMMENTS_TO, Block, Consultatio
 
 SCALE = Scale(body_size=9.4, gap=4.4, writing_lines=3, line=1.3)
 SMALLER = Scale(body_size=8.2, gap=4.4, writing_lines=3, line=1.26)
-COMMENT_WIDTH = 100.0
+COMMENT_WIDTH = 84.0
 GAP_BEFORE_COMMENT = 14.0
 WIDTH = TEXT_WIDTH - COMMENT_WIDTH - GAP_BEFORE_COMMENT
 NUMBER_WIDTH = 36.0
@@ -27,6 +27,8 @@ DAY_WIDTH = 110.0
 HASH_SHOWN = 12
 WIDE = 5
 """Columns from which a table is set smaller."""
+MOST_THAT_RUNS_ON = 220
+"""Characters of a labelled text that shares a paragraph with its neighbours."""
 
 
 def rulebook_pdf(book: Rulebook) -> bytes:
@@ -107,19 +109,36 @@ def _section(section: Section, depth: int, headings: dict[str, Part]) -> Iterato
 
 
 def _entry(section: Section) -> Part:
-    """An entry with its heading; on one page, unless it takes more than half of one."""
+    """An entry with its heading; it may go on over the page, as the numbers lead to it anyhow."""
     words = runs(f"{section.number} {section.title}", SCALE.body.strong())
     head = Text(words, Tag("H4"), SCALE.body.leading, keeps_next=True, outline=3)
     parts: list[Part] = [Hairline(after=SCALE.gap * 0.6), head, *_blocks(section.blocks), *(_entry(part) for part in section.sections)]
-    return Stack(parts, before=SCALE.gap * 2.0, together=True)
+    return Stack(parts, before=SCALE.gap * 2.0)
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Part]:
+    """The blocks one below the other; short ones with a label run on in one paragraph, each label strong."""
+    short: list[Statement] = []
     for block in blocks:
-        if isinstance(block, Grid):
-            yield _grid(block)
-        else:
-            yield from _statement(block)
+        if isinstance(block, Statement) and _runs_on(block):
+            short.append(block)
+            continue
+        yield from _paragraph(short)
+        short = []
+        yield from [_grid(block)] if isinstance(block, Grid) else _statement(block)
+    yield from _paragraph(short)
+
+
+def _runs_on(statement: Statement) -> bool:
+    return bool(statement.label and statement.words) and not statement.number and not statement.points and len(statement.words) <= MOST_THAT_RUNS_ON
+
+
+def _paragraph(short: Sequence[Statement]) -> Iterator[Part]:
+    pieces: list[Run] = []
+    for statement in short:
+        pieces += [*([Run("  ", SCALE.body)] if pieces else []), *_pieces(statement)]
+    if pieces:
+        yield Text(pieces, Tag("P"), SCALE.body.leading, SCALE.gap * 0.7)
 
 
 def set_in(grid: Grid) -> tuple[Scale, list[float]]:
@@ -134,14 +153,19 @@ def _grid(grid: Grid) -> Part:
 
 
 def _statement(statement: Statement) -> Iterator[Part]:
-    pieces: list[Run] = []
-    for words, type_ in ((statement.number, SCALE.small), (statement.label and f"{statement.label}:", SCALE.body.strong()), (statement.words, SCALE.body)):
-        if words:
-            pieces += [*([Run(" ", type_)] if pieces else []), *runs(words, type_)]
+    pieces = _pieces(statement)
     if pieces:
         yield Text(pieces, Tag("P"), SCALE.body.leading, SCALE.gap * 0.7, keeps_next=bool(statement.points))
     if statement.points:
         yield _points(statement.points, SCALE.gap * 0.3)
+
+
+def _pieces(statement: Statement) -> list[Run]:
+    pieces: list[Run] = []
+    for words, type_ in ((statement.number, SCALE.small), (statement.label and f"{statement.label}:", SCALE.body.strong()), (statement.words, SCALE.body)):
+        if words:
+            pieces += [*([Run(" ", type_)] if pieces else []), *runs(words, type_)]
+    return pieces
 
 
 def _points(points: Sequence[Point], before: float) -> Part:

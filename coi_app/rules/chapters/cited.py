@@ -13,6 +13,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+MOST_IN_A_LINE = 420
+"""Characters of a list that still reads well as one paragraph."""
+
 CONFIDENCE = {
     Confidence.VERIFIED: "Read in the source itself.",
     Confidence.SECONDARY: "They hold. We read them in a text about them, not in their own words.",
@@ -48,6 +51,8 @@ def in_force(begins: date | None, ends: date | None) -> str:
 
 def clause(label: str, point: Point) -> Statement:
     """A condition under a label: a sentence, or a lead with the points under it."""
+    if point.points and _in_a_line(tuple(each.words for each in point.points)) and not any(each.points for each in point.points):
+        return Statement(sentence(f"{point.words}: {'; '.join(each.words for each in point.points)}"), label)
     return Statement(sentence(point.words, ":" if point.points else "."), label, point.points)
 
 
@@ -68,5 +73,12 @@ def opening(*words: str) -> Section:
 
 
 def points(label: str, words: tuple[str, ...]) -> tuple[Statement, ...]:
-    """A label with a list; nothing where the list is empty."""
+    """A label with a list, a short one in one paragraph; nothing where the list is empty."""
+    if words and _in_a_line(words):
+        return (Statement(sentence(" ".join(words) if all(one[-1:] in ".!?" for one in words) else "; ".join(words)), label),)
     return (Statement("", label, tuple(map(Point, words))),) if words else ()
+
+
+def _in_a_line(words: tuple[str, ...]) -> bool:
+    """Whether a list is short enough to be read one after the other, without a line for each."""
+    return sum(map(len, words)) <= MOST_IN_A_LINE

@@ -27,8 +27,9 @@ READ = (
     "A number in brackets leads to the paragraph with that number.",
     "Words between “ and ” are the words that a person sees. “You” is the person who asks.",
     "A rule has four parts. “When” says when it holds. “Then” says what follows. “Because” is the reason that the person reads. “Source” says where it comes from.",
+    "What topics share is printed once. A topic names each question that it asks in short, with the number where it stands in full.",
     "A rule without “Then” changes nothing. The result says the sentence under “Because”.",
-    "Where several things have to hold, they stand as points under the words “all of these hold”. Where one is enough, the words say so.",
+    "Several things that have to hold stand after the words “all of these hold”, as points or with a semicolon between. Where one is enough, the words say so.",
 )
 
 

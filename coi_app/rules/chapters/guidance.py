@@ -30,7 +30,7 @@ def topic_guidance(content: Content, topic: Topic) -> Iterator[Block]:
 def _example(content: Content, topic: Topic, example: Example) -> Point:
     result = assess(content, topic.id, example.role, example.answers, content.effective, with_changes=False)
     tracks = [track.words for track in (result.neutrality, result.conflict) if track]
-    return Point(example.situation, (Point(f"Result: {result.headline}"), *(Point(f"{words}.") for words in tracks), Point(f"Why: {example.why}")))
+    return Point(f"{example.situation} Result: {result.headline} {' '.join(f'{words}.' for words in tracks)} Why: {example.why}")
 
 
 def guidance_chapter(content: Content) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coi_app.domain.rulebook import Block, Grid, Section, Statement, to
-from coi_app.rules.chapters.cited import clause, opening, points, source_line
+from coi_app.rules.chapters.cited import clause, opening, sentence, source_line
 from coi_app.rules.content import Content, Option, Question
 from coi_app.rules.in_words import InWords, listed, quoted
 
@@ -57,6 +57,8 @@ def _about(content: Content, words: InWords, question: Question) -> Iterator[Blo
     if question.identity:
         yield Statement("What a person is. No result ever tells them to change it.", "Stays as it is")
     yield Statement(KINDS[question.kind], "Answer")
+    if question.scale:
+        yield Statement(f"{quoted(content.scales[question.scale].title)} ({to(f'scale {question.scale}')}), unless another is named.", "On the scale")
     if question.options:
         yield _cards(content, question)
     if question.counts:
@@ -67,28 +69,32 @@ def _about(content: Content, words: InWords, question: Question) -> Iterator[Blo
 
 
 def _cards(content: Content, question: Question) -> Grid:
+    """The cards, numbered so that what follows need not repeat them; the question's own scale is named above the table."""
     examples = any(option.example for option in question.options)
-    rows = tuple((option.words, *([option.example or NO_STEP] if examples else []), _stands(content, question, option)) for option in question.options)
+    rows = tuple(
+        (f"{number} {option.words}", *([option.example or NO_STEP] if examples else []), _stands(content, question, option)) for number, option in enumerate(question.options, 1)
+    )
     header = ("Card", "For example", "Where it stands") if examples else ("Card", "Where it stands")
-    return Grid(header, rows, (0.36, 0.34, 0.3) if examples else (0.55, 0.45))
+    return Grid(header, rows, (0.38, 0.38, 0.24) if examples else (0.6, 0.4))
 
 
 def _stands(content: Content, question: Question, option: Option) -> str:
-    places = [
-        f"{quoted(content.scales[scale].positions[at].words)} on {quoted(content.scales[scale].title)} ({to(f'scale {scale}')})"
+    places = (
+        quoted(content.scales[scale].positions[at].words) + ("" if scale == question.scale else f" on {quoted(content.scales[scale].title)} ({to(f'scale {scale}')})")
         for scale, at in question.places(option).items()
-    ]
+    )
     return "; ".join(places) or NO_STEP
 
 
 def _cards_with_conditions(in_words: InWords, question: Question) -> Iterator[Block]:
-    for option in question.options:
+    for number, option in enumerate(question.options, 1):
         if option.offered_when:
-            yield clause(f"The card {quoted(option.words)} is shown when", in_words.when(option.offered_when))
+            yield clause(f"Card {number} is shown when", in_words.when(option.offered_when))
     kinds = (
         ("As a reason, a card reads", [(option, option.as_reason) for option in question.options]),
         ("As a change, after the word “if”", [(option, option.as_change) for option in question.options]),
         ("Without the card, after the word “if”", [(option, option.as_dropped) for option in question.options]),
     )
     for label, cards in kinds:
-        yield from points(label, tuple(f"{quoted(option.words)}: {words}" for option, words in cards if words))
+        said = " ".join(f"({number}) {sentence(words)}" for number, (_, words) in enumerate(cards, 1) if words)
+        yield from [Statement(said, label)] if said else []

@@ -51,7 +51,7 @@ def _about(content: Content, words: InWords, topic: Topic) -> Iterator[Block]:
     starts = tuple(_start(content, topic, scale, at) for scale, at in topic.scales.items())
     if starts:
         yield Statement("", "Starts at", starts)
-    yield _asked(content, words, topic)
+    yield _asked(content, topic)
     yield from topic_guidance(content, topic)
 
 
@@ -61,12 +61,13 @@ def _start(content: Content, topic: Topic, scale: str, at: int) -> Point:
     return Point(f"{quoted(found.positions[at].words)} on the scale {quoted(found.title)} ({to(f'scale {scale}')}).{f' {because}' if because else ''}")
 
 
-def _asked(content: Content, words: InWords, topic: Topic) -> Statement:
+def _asked(content: Content, topic: Topic) -> Statement:
+    """The questions by their short names and numbers: many topics share them, and each is printed once."""
     if not topic.questions:
         return Statement("Nothing.", "Asked")
     own = (content.questions[question] for question in topic.questions)
-    lines = (Point(f"{question.words} ({to(f'question {question.id}')}){', if its condition holds' if question.asked_when else ''}") for question in own)
-    return Statement("After the role:", "Asked", tuple(lines))
+    named = (f"{question.short} ({to(f'question {question.id}')}{', if its condition holds' if question.asked_when else ''})" for question in own)
+    return Statement(f"After the role: {'; '.join(named)}.", "Asked")
 
 
 def _marks(content: Content, words: InWords) -> Section:
@@ -76,5 +77,5 @@ def _marks(content: Content, words: InWords) -> Section:
 
 
 def _mark(content: Content, words: InWords, flag: str) -> Section:
-    carry = tuple(Point(f"{topic.title} ({topic.id})") for topic in content.topics.values() if flag in topic.flags)
-    return Section(words.mark(flag), (Statement("", "On", carry),), place=f"mark {flag}")
+    carry = (f"{topic.title} ({topic.id})" for topic in content.topics.values() if flag in topic.flags)
+    return Section(words.mark(flag), (Statement(f"{'; '.join(carry)}.", "On"),), place=f"mark {flag}")
