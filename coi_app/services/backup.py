@@ -30,10 +30,14 @@ class Made:
 
 @dataclass(frozen=True)
 class StillHeld:
-    """What still holds a record that is to be forgotten: backups, and the last day by which the rule lets go of them."""
+    """What still holds a record that is to be forgotten: backups, and the last day by which the rule lets go of them.
+
+    `before` are the copies from before an update of the tables. They may hold it too, and no rule lets go of them.
+    """
 
     backups: tuple[Kept, ...]
-    until: date
+    until: date | None
+    before: tuple[Path, ...] = ()
 
 
 def make(services: Services) -> Made:
@@ -80,11 +84,13 @@ def put_back(services: Services, backup: Kept) -> Change:
 
 
 def still_held(services: Services, declaration: UUID) -> StillHeld | None:
-    """Which backups hold a record, to be said at the moment it is forgotten; None where none does."""
+    """Which copies hold a record, to be said at the moment it is forgotten; None where none does."""
     with services.store.reading() as reading:
         created = reading.declarations.get(declaration).created_at
     holding = tuple(one for one in services.store.backups() if one.made_at >= created)
-    return StillHeld(holding, max(gone_by(services.here(one.made_at).date()) for one in holding)) if holding else None
+    until = max((gone_by(services.here(one.made_at).date()) for one in holding), default=None)
+    before = services.store.copies_before()
+    return StillHeld(holding, until, before) if holding or before else None
 
 
 def let_go(services: Services) -> Made:

@@ -189,6 +189,9 @@ def forget(services: Services, declaration: UUID, *, reason: str = "", operation
         if before.status is not Status.DRAFT or len(before.versions) > 1:
             raise IllegalMove("Only a draft that was never handed over can be forgotten. Nothing was changed.")
         work.declarations.remove(declaration)
+        parked = work.parked.get()
+        if parked is not None and parked.place.get("declaration") == str(declaration):
+            work.parked.clear()
         work.events.add(services.event(EventKind.DISPOSED, services.clock(), declaration, operation, reason=reason.strip()))
         work.commit()
     services.store.fold_log()

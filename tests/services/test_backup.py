@@ -15,7 +15,8 @@ import pytest
 from coi_app.domain.answers import Answers
 from coi_app.domain.errors import BackupUnusable, WrongKey
 from coi_app.domain.history import EventKind
-from coi_app.services import backup, declare, mine
+from coi_app.domain.kept import Parked
+from coi_app.services import backup, declare, mine, safekeeping
 from coi_app.services.context import Services
 from coi_app.store import vault
 from coi_app.store.unlock import Proof
@@ -132,8 +133,28 @@ def test_forgetting_says_which_backup_holds_it_until_when_and_can_let_go(service
     before_an_update.write_bytes(b"as it was")
     left = backup.let_go(services)
     assert not before_an_update.exists()
+    assert not services.store.copies_before()
     assert left.gone == (made.kept,) and services.store.backups() == (left.kept,)
     assert backup.drill(services, left.kept).sound.manifest.counts["declaration"] == 0
+
+
+def test_a_copy_from_before_an_update_is_said_to_hold_it_where_no_backup_does(services: Services) -> None:
+    declared(services)
+    only = mine.listed(services.store)[0].id
+    before_an_update = services.store.path.with_name("declare.db.before-0002-from-0001")
+    before_an_update.write_bytes(b"as it was")
+    assert backup.still_held(services, only) == backup.StillHeld((), None, (before_an_update,))
+
+
+def test_forgetting_a_draft_clears_what_was_parked_for_it_and_no_other_page(services: Services) -> None:
+    declared(services, 2)
+    first, second = (one.id for one in mine.listed(services.store))
+    parked = Parked({"declaration": str(second)}, {"words": "half a sentence"}, services.clock())
+    safekeeping.park(services.store, parked)
+    declare.forget(services, first)
+    assert safekeeping.parked(services.store) == parked
+    declare.forget(services, second)
+    assert safekeeping.parked(services.store) is None
 
 
 def test_going_back_gives_the_records_of_then_and_can_be_undone(services: Services) -> None:

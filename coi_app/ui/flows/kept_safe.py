@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from coi_app.domain.errors import BackupUnusable
-from coi_app.services import archive, backup, history
+from coi_app.services import archive, backup, history, safekeeping
 from coi_app.services.context import Services
 from coi_app.services.save_file import save_file
 from coi_app.ui.desk import Desk
@@ -90,7 +90,7 @@ class KeptSafeFlow(QObject):
 
     def _back_up(self, page: KeptSafePage, services: Services) -> None:
         words = _tr("KeptSafeFlow", "Making a backup, and restoring it once to prove it…")
-        self._run(page, words, lambda task: backup.make(services), lambda made: self._again(page, services, _made(made)))
+        self._run(page, words, lambda task: backup.make(services), lambda made: self._again(page, services, _made(services, made)))
 
     def _try(self, page: KeptSafePage, services: Services, path: Path) -> None:
         words = _tr("KeptSafeFlow", "Restoring it into a scratch file…")
@@ -186,7 +186,8 @@ def _kept(services: Services) -> KeptSafe:
     with services.store.reading() as reading:
         count = reading.events.count()
     shown = tuple(BackupShown(one.path, _when(services, one), _size(one.size)) for one in services.store.backups())
-    return KeptSafe(shown, count, str(services.store.path.parent / "backups"))
+    folder = services.store.path.parent
+    return KeptSafe(shown, count, str(folder / "backups"), len(services.store.copies_before()), safekeeping.elsewhere(folder))
 
 
 def _when(services: Services, one: Kept) -> str:
@@ -211,8 +212,12 @@ def _go_back(services: Services, path: Path) -> tuple[Path, Change]:
     return services.store.backups()[0].path, change
 
 
-def _made(made: backup.Made) -> str:
-    return _tr("KeptSafeFlow", "Backed up. It was restored into a scratch file, and every row is there.")
+def _made(services: Services, made: backup.Made) -> str:
+    said = _tr("KeptSafeFlow", "Backed up. It was restored into a scratch file, and every row is there.")
+    if not made.gone:
+        return said
+    gone = "; ".join(_when(services, one) for one in made.gone)
+    return said + " " + _tr("KeptSafeFlow", "A newer one of the same day, week or month stands in for: {gone}. That is removed.").format(gone=gone)
 
 
 def _tried(found: Drill) -> str:

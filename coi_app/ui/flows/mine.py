@@ -95,8 +95,7 @@ class MineFlow(QObject):
 
         def found(held: backup.StillHeld | None) -> None:
             if held and self._forgetting == declaration:
-                words = _tr("MineFlow", "It is forgotten for good when you leave this page. {count} of your backups still hold it, until {day} at the latest; under My information you can remove them sooner.")
-                self._say_forgetting(page, words.format(count=len(held.backups), day=day_words(held.until)))
+                self._say_forgetting(page, _still_held(held))
 
         self._desk.operations.run(lambda task: backup.still_held(services, declaration), while_alive(page, found), lambda problem: None)  # what is said already is true without it
 
@@ -158,3 +157,14 @@ def _mine(one: Listed, content: Content, changed: datetime) -> Mine:
         draft=one.status is Status.DRAFT and not note,
         nothing=one.kind is Kind.NOTHING_TO_DECLARE,
     )
+
+
+def _still_held(held: backup.StillHeld) -> str:
+    """What is said of the copies that hold what is being forgotten."""
+    told = [_tr("MineFlow", "It is forgotten for good when you leave this page.")]
+    if held.until is not None:
+        told.append(_tr("MineFlow", "{count} of your backups still hold it, until {day} at the latest.").format(count=len(held.backups), day=day_words(held.until)))
+    if held.before:
+        told.append(_tr("MineFlow", "A copy from before an update of Declare may hold it too, until you remove it."))
+    told.append(_tr("MineFlow", "Under My information you can remove them now."))
+    return " ".join(told)

@@ -35,6 +35,8 @@ class Found:
     exists: bool
     key_store: bool
     opened: tuple[Store, UUID] | None = None
+    elsewhere: str = ""
+    """What to say where new records would be on another computer or kept in step by a service."""
 
 
 class QuietOpening(QObject):
@@ -98,7 +100,7 @@ def look(desk: Desk, how: Callable[[], Opening], *, asked: bool) -> Found:
 
     found = safekeeping.condition(desk.folder)
     if found is Condition.NONE:
-        return Found(exists=False, key_store=asked and how().key_store() is not None)
+        return Found(exists=False, key_store=asked and how().key_store() is not None, elsewhere=safekeeping.elsewhere(desk.folder) if asked else "")
     if found is Condition.OPENS_WITH_KEY_STORE:
         return Found(True, True, owned(safekeeping.open_records(desk.folder, key_store=how().key_store, at=desk.now()), desk))
     return Found(exists=True, key_store=False)

@@ -79,12 +79,12 @@ class RecordsFlow(QObject):
         elif found.exists:
             self._show_unlock()
         else:
-            self._show_set_up(found.key_store)
+            self._show_set_up(found)
 
-    def _show_set_up(self, key_store: bool) -> None:
+    def _show_set_up(self, found: Found) -> None:
         from coi_app.services.safekeeping import SHORTEST_PASSPHRASE  # loads the cipher, which the first paint does not wait for
 
-        page = SetUpPage(self._why, SHORTEST_PASSPHRASE, key_store=key_store)
+        page = SetUpPage(self._why, SHORTEST_PASSPHRASE, key_store=found.key_store, elsewhere=found.elsewhere)
         page.chosen.connect(self._set_up)
         page.left.connect(self._leave)
         self._show(page)

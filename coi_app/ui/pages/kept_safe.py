@@ -35,6 +35,8 @@ class KeptSafe:
     backups: tuple[BackupShown, ...]
     happened: int
     folder: str
+    before: int = 0
+    elsewhere: str = ""
 
 
 class KeptSafePage(Page):
@@ -62,6 +64,10 @@ class KeptSafePage(Page):
         self.notice = Banner()
         self.notice.pressed.connect(self.undo_asked)
         self.column.addWidget(self.notice)
+        if shown.elsewhere:
+            where = Banner()
+            where.say(shown.elsewhere, "warn")
+            self.column.addWidget(where)
         self.progress = ProgressLine()
         self._stop = SecondaryButton(_tr("KeptSafePage", "Stop"))
         self._stop.clicked.connect(self.called_off)
@@ -87,7 +93,8 @@ class KeptSafePage(Page):
         if not shown.backups:
             self._newest.setText(_tr("KeptSafePage", "There is no backup yet. The first is made by itself on a day on which something changes."))
         self._rows.setVisible(bool(shown.backups))
-        self._older.setVisible(len(shown.backups) > 1)
+        self._older.setVisible(len(shown.backups) > 1 or shown.before > 0)
+        self._before.setVisible(shown.before > 0)
         self._where.setText(_tr("KeptSafePage", "They are in {folder}: encrypted, and on the same disk as the records. A copy on a stick survives the disk.").format(folder=shown.folder))
         self._on_record.setText(
             _tr("KeptSafePage", "{count} things are on record, each linked to the one before it: who, when and what, never an answer. If one is changed, left out or put in, the links no longer fit.").format(
@@ -121,6 +128,8 @@ class KeptSafePage(Page):
         card.body.addWidget(self._newest)
         card.body.addWidget(self._rows)
         card.body.addWidget(self._where)
+        self._before = Text(_tr("KeptSafePage", "A copy from before an update of Declare is beside your records. It may hold what you forgot since. It goes with the older backups when you remove them."))
+        card.body.addWidget(self._before)
         card.body.addWidget(Text(_tr("KeptSafePage", "One is made each day on which something changed. Of the latest 7 days, 4 weeks and 12 months the newest of each is kept; the newest of all always."), "muted"))
         line = FlowLayout(spacing=12)
         line.addWidget(self._button(_tr("KeptSafePage", "Make a backup now"), self.back_up_asked))

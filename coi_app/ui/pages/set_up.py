@@ -21,9 +21,11 @@ class SetUpPage(OpeningPage):
 
     chosen = Signal(str, str)
 
-    def __init__(self, why: str, shortest: int, *, key_store: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, why: str, shortest: int, *, key_store: bool, elsewhere: str = "", parent: QWidget | None = None) -> None:
         super().__init__(_tr("SetUpPage", "Set up your own records"), why, _tr("SetUpPage", "Set up"), parent)
         self._shortest = shortest
+        if elsewhere:
+            self.notice.say(elsewhere, "warn")
         self.column.addWidget(
             Text(
                 _tr(
