@@ -216,10 +216,15 @@ class _Journeys:
     @cached_property
     def records(self) -> RecordsFlow:
         """Opening the records with the person."""
+        from coi_app.ui.flows.from_backup import FromBackup  # as above
         from coi_app.ui.flows.opening import this_computer  # as above
         from coi_app.ui.flows.records import RecordsFlow
 
-        return RecordsFlow(self._desk, self._how or this_computer, self.unlocking, self.papers, lambda recovery, then: self.locks.choose_again(recovery, then))
+        how = self._how or this_computer
+        backups = FromBackup(self._desk, self._messages, how, self.unlocking)
+        flow = RecordsFlow(self._desk, how, self.unlocking, self.papers, lambda recovery, then: self.locks.choose_again(recovery, then), backups)
+        flow.locks_wanted.connect(lambda: self.locks.start())
+        return flow
 
     @cached_property
     def papers(self) -> RecoveryPapers:

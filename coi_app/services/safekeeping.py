@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from coi_app.domain.errors import InputError
@@ -21,6 +21,9 @@ from coi_app.store.keys import FULL_COST, Cost, new_key
 from coi_app.store.store import Store
 from coi_app.store.unlock import Proof
 from coi_app.store.vault import Condition
+
+if TYPE_CHECKING:
+    from coi_app.store.backup import Kept
 
 SHORTEST_PASSPHRASE = 10
 
@@ -97,6 +100,31 @@ def open_records(
         read_only=read_only,
         holder=this_process(at) if at else None,
     )
+
+
+def backups(folder: Path) -> tuple[Kept, ...]:
+    """The backups in a profile folder, the newest first, also where its records do not open."""
+    from coi_app.store.backup import listed  # zip and the like, which no opening waits for
+
+    return listed(folder)
+
+
+def restore(
+    folder: Path,
+    backup: Path,
+    at: datetime,
+    *,
+    passphrase: str | None = None,
+    recovery: RecoveryKey | None = None,
+    key_store: Callable[[], KeyStore | None] = system_key_store,
+) -> None:
+    """Put a backup in this folder, where there are no records or they do not open; what stands there is put aside, never overwritten.
+
+    It opens with what opened the records when it was made. Raises what `open_records` does, and BackupUnusable; nothing is
+    changed before the whole backup is proved.
+    """
+    given = passphrase or recovery
+    vault.restore(folder, backup, at, Proof(passphrase, recovery, None if given else key_store()))
 
 
 def elsewhere(folder: Path) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from coi_app.domain.heads import Rollback
     from coi_app.store.key_store import KeyStore
     from coi_app.store.keys import Cost
     from coi_app.store.store import Store
@@ -35,6 +36,7 @@ class Found:
     exists: bool
     key_store: bool
     opened: tuple[Store, UUID] | None = None
+    rollback: Rollback | None = None
     elsewhere: str = ""
     """What to say where new records would be on another computer or kept in step by a service."""
 
@@ -102,7 +104,13 @@ def look(desk: Desk, how: Callable[[], Opening], *, asked: bool) -> Found:
     if found is Condition.NONE:
         return Found(exists=False, key_store=asked and how().key_store() is not None, elsewhere=safekeeping.elsewhere(desk.folder) if asked else "")
     if found is Condition.OPENS_WITH_KEY_STORE:
-        return Found(True, True, owned(safekeeping.open_records(desk.folder, key_store=how().key_store, at=desk.now()), desk))
+        opened = owned(safekeeping.open_records(desk.folder, key_store=how().key_store, at=desk.now()), desk)
+        seen = noticed(opened[0])
+        if seen is not None and not asked:
+            # It is said when the person asks for the records: nothing goes on with them before.
+            opened[0].close()
+            return Found(exists=True, key_store=True)
+        return Found(True, True, opened, seen)
     return Found(exists=True, key_store=False)
 
 
@@ -113,6 +121,15 @@ def records_condition(folder: Path) -> tuple[bool, bool]:
 
     found = safekeeping.condition(folder)
     return found is not Condition.NONE, found is Condition.OPENS_WITH_KEY_STORE
+
+
+def noticed(store: Store) -> Rollback | None:
+    """Whether these may be older records put back; the store is closed again where that cannot be told."""
+    try:
+        return store.rollback()
+    except DeclareError:
+        store.close()
+        raise
 
 
 def owned(store: Store, desk: Desk) -> tuple[Store, UUID]:

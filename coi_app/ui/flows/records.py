@@ -8,29 +8,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from coi_app.domain.errors import CannotWrite, DeclareError, InputError, KeyLost, NeedsPassphrase, VaultBusy, VaultDamaged, VaultMoved, VaultNewer
+from coi_app.domain.errors import (
+    BackupUnusable,
+    CannotWrite,
+    DeclareError,
+    InputError,
+    NeedsPassphrase,
+    VaultDamaged,
+)
 from coi_app.ui.desk import Desk, ServicesWanted
-from coi_app.ui.flows.opening import Found, Opening, look, owned
+from coi_app.ui.flows.advice import what_to_do
+from coi_app.ui.flows.from_backup import FromBackup
+from coi_app.ui.flows.opening import Found, Opening, look, noticed, owned
 from coi_app.ui.flows.recovery_papers import RecoveryPapers
 from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
+from coi_app.ui.pages.older_copy import OlderCopyPage
 from coi_app.ui.pages.recovery_key import RecoveryKeyPage
 from coi_app.ui.pages.set_up import SetUpPage
 from coi_app.ui.pages.trouble import TroublePage
 from coi_app.ui.pages.unlock import UnlockPage
 
 if TYPE_CHECKING:
+    from coi_app.domain.heads import Rollback
     from coi_app.domain.recovery_key import RecoveryKey
     from coi_app.services.context import Services
     from coi_app.store.store import Store
 
 
+Opened = tuple["Store", "UUID", "Rollback | None"]
+
+
 class RecordsFlow(QObject):
-    """Answers `desk.records_wanted`, which whoever puts the app together connects to `open`."""
+    """Answers `desk.records_wanted`, which whoever puts the app together connects to `open`.
+
+    `locks_wanted` asks how records that were brought from elsewhere are to be locked here.
+    """
+
+    locks_wanted = Signal()
 
     def __init__(
         self,
@@ -39,6 +58,7 @@ class RecordsFlow(QObject):
         unlocking: Unlocking,
         papers: RecoveryPapers,
         choose_again: Callable[[RecoveryKey, Callable[[], None]], None],
+        backups: FromBackup,
     ) -> None:
         super().__init__(desk)
         self._desk = desk
@@ -46,6 +66,10 @@ class RecordsFlow(QObject):
         self._unlocking = unlocking
         self._papers = papers
         self._choose_again = choose_again
+        self._backups = backups
+        self._held: Store | None = None
+        self._restored: Path | None = None
+        desk.leaving.connect(self._let_go)
         self._then: ServicesWanted | None = None
         self._why = ""
         self._name = ""
@@ -64,18 +88,19 @@ class RecordsFlow(QObject):
         self._look()
 
     def _look(self) -> None:
+        self._let_go()
         desk, how = self._desk, self._opening
         desk.operations.run(lambda task: look(desk, how, asked=True), self._found, self._trouble)
 
     @property
-    def _page(self) -> SetUpPage | UnlockPage | TroublePage | None:
+    def _page(self) -> SetUpPage | UnlockPage | TroublePage | OlderCopyPage | None:
         """The page of this flow, while it is the one that is shown."""
         current = self._desk.window.navigation.current
-        return current if isinstance(current, SetUpPage | UnlockPage | TroublePage) else None
+        return current if isinstance(current, SetUpPage | UnlockPage | TroublePage | OlderCopyPage) else None
 
     def _found(self, found: Found) -> None:
         if found.opened:
-            self._use(*found.opened)
+            self._use_seen(*found.opened, found.rollback)
         elif found.exists:
             self._show_unlock()
         else:
@@ -86,6 +111,8 @@ class RecordsFlow(QObject):
 
         page = SetUpPage(self._why, SHORTEST_PASSPHRASE, key_store=found.key_store, elsewhere=found.elsewhere)
         page.chosen.connect(self._set_up)
+        page.backup_asked.connect(lambda: self._backups.choose(lambda path: self._begin_from(path)))
+        page.backup_dropped.connect(lambda path: self._begin_from(path))
         page.left.connect(self._leave)
         self._show(page)
 
@@ -102,12 +129,74 @@ class RecordsFlow(QObject):
         self._working(_tr("RecordsFlow", "Setting up…"))
         self._desk.operations.run(lambda task: _create(folder, opening(), desk, passphrase), self._made, self._failed)
 
-    def _unlocked(self, opened: tuple[Store, UUID], given: Given) -> None:
+    def _unlocked(self, opened: Opened, given: Given) -> None:
         """Whoever came in by the recovery key may choose a new passphrase before they go on."""
         recovery, then = given.recovery, self._then
         if recovery is not None:
             self._then = lambda services: self._choose_again(recovery, lambda: then(services) if then else None)
-        self._opened(opened)
+        self._use_seen(*opened)
+
+    def _use_seen(self, store: Store, person: UUID, seen: Rollback | None) -> None:
+        """Goes on with these records, where they may not be the latest only once the person has seen it."""
+        if seen is None:
+            self._opened((store, person))
+            return
+        from coi_app.services import history  # brings in the rules, and is seldom wanted
+
+        self._held = store
+        newest = next((one for one in self._backups.there() if one[0] != self._restored), None)
+        page = OlderCopyPage(history.said(seen), newest[1] if newest else "")
+        page.went_on.connect(lambda: self._go_on_with(store, person, seen))
+        if newest:
+            page.backup_asked.connect(lambda: self._go_back(newest[0]))
+        page.left.connect(self._leave)
+        self._show(page)
+
+    def _go_on_with(self, store: Store, person: UUID, seen: Rollback) -> None:
+        from coi_app.services import history  # as above
+
+        desk, then, self._held = self._desk, self._then, None
+
+        def record(services: Services) -> None:
+            desk.operations.run(lambda task: history.go_on(services, seen), lambda _: then(services) if then else None, desk.report)
+
+        self._then = record
+        self._opened((store, person))
+
+    def _let_go(self) -> None:
+        """Closes records that the person has not gone on with."""
+        store, self._held = self._held, None
+        if store is not None:
+            store.close()
+
+    def _go_back(self, backup: Path) -> None:
+        """Puts a backup in place of what does not open or is not the latest; that is put aside."""
+        self._let_go()
+        self._backups.restore(backup, self._show_asking, lambda given: self._open_restored(backup, given), self._trouble)
+
+    def _begin_from(self, backup: Path) -> None:
+        """Starts on this computer from a backup; afterwards the person chooses how it is locked here."""
+        then = self._then
+
+        def go_on(services: Services) -> None:
+            if then:
+                then(services)
+            self.locks_wanted.emit()
+
+        def done(given: Given) -> None:
+            self._then = then if given.recovery else go_on  # a recovery key leads to a new passphrase by itself
+            self._open_restored(backup, given)
+
+        self._backups.restore(backup, self._show_asking, done, self._trouble)
+
+    def _show_asking(self, page: UnlockPage) -> None:
+        page.left.connect(self._leave)
+        self._show(page)
+
+    def _open_restored(self, backup: Path, given: Given) -> None:
+        self._restored = backup
+        folder, opening, desk = self._desk.folder, self._opening, self._desk
+        desk.operations.run(lambda task: _open(folder, opening(), desk, given), lambda opened: self._unlocked(opened, given), self._trouble)
 
     def _made(self, made: tuple[Store, UUID, RecoveryKey]) -> None:
         """New records: their recovery key is shown before the person goes on with what they came for."""
@@ -165,8 +254,10 @@ class RecordsFlow(QObject):
         if not isinstance(problem, DeclareError):
             self._desk.report(problem)
             return
-        title, steps = _what_to_do(problem)
-        page = TroublePage(title, sentence_of(problem), steps)
+        title, steps = what_to_do(problem)
+        offered = self._backups.there() if isinstance(problem, VaultDamaged | BackupUnusable) else ()
+        page = TroublePage(title, sentence_of(problem), steps, offered)
+        page.backup_chosen.connect(lambda path: self._go_back(path))
         page.tried_again.connect(self._try_again)
         page.left.connect(self._leave)
         self._show(page)
@@ -187,6 +278,7 @@ class RecordsFlow(QObject):
 
     def _leave(self) -> None:
         self._then = None
+        self._let_go()
         self._leave_page()
 
     def _leave_page(self) -> None:
@@ -203,40 +295,14 @@ def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tupl
     return *owned(created.store, desk), created.recovery
 
 
-def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> tuple[Store, UUID]:
+def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> Opened:
     from coi_app.services import safekeeping  # as above
 
-    return owned(safekeeping.open_records(folder, passphrase=given.passphrase, recovery=given.recovery, key_store=opening.key_store, at=desk.now()), desk)
+    store, person = owned(safekeeping.open_records(folder, passphrase=given.passphrase, recovery=given.recovery, key_store=opening.key_store, at=desk.now()), desk)
+    return store, person, noticed(store)
 
 
 def _save_name(services: Services, name: str) -> None:
     from coi_app.services import profile  # as above
 
     profile.save_me(services, replace(profile.me(services), name=name))
-
-
-def _what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
-    """A title for the kind of trouble, and what a person can do about it."""
-    kept = _tr("RecordsFlow", "Nothing was changed, and nothing was lost by trying.")
-    if isinstance(problem, VaultBusy):
-        return _tr("RecordsFlow", "Your records are open elsewhere"), (kept, _tr("RecordsFlow", "Close the other window of Declare, then try again."))
-    if isinstance(problem, VaultMoved):
-        return _tr("RecordsFlow", "Your records were moved while they were open"), (
-            _tr("RecordsFlow", "What was saved before that is in the file that was moved."),
-            _tr("RecordsFlow", "Put the file back in its folder, then close Declare and open it again."),
-        )
-    if isinstance(problem, VaultNewer):
-        return _tr("RecordsFlow", "Your records are from a newer Declare"), (kept, _tr("RecordsFlow", "Install the newer version, then open them with it."))
-    if isinstance(problem, VaultDamaged):
-        return _tr("RecordsFlow", "Your records cannot be read"), (
-            kept,
-            _tr("RecordsFlow", "Leave the files where they are. If you have a backup, put it back in the same folder."),
-        )
-    if isinstance(problem, KeyLost):
-        return _tr("RecordsFlow", "The key to your records is not there"), (
-            kept,
-            _tr("RecordsFlow", "Sign in to this computer as you did when you set them up, and try again."),
-        )
-    if isinstance(problem, CannotWrite):
-        return _tr("RecordsFlow", "Declare cannot write here"), (kept, _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."))
-    return _tr("RecordsFlow", "Your records cannot be opened now"), (kept,)

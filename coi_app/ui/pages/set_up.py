@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.pages.opening import OpeningPage
+from coi_app.ui.widgets.buttons import LinkButton
 from coi_app.ui.widgets.choices import Option, OptionList
 from coi_app.ui.widgets.fields import TextField
 from coi_app.ui.widgets.form import Form
@@ -17,9 +21,14 @@ KEY_STORE, PASSPHRASE = "key_store", "passphrase"
 
 
 class SetUpPage(OpeningPage):
-    """`chosen` tells the name and the passphrase; an empty passphrase stands for the key store of this computer."""
+    """`chosen` tells the name and the passphrase; an empty passphrase stands for the key store of this computer.
+
+    `backup_asked` tells that there is a backup to start from, `backup_dropped` which.
+    """
 
     chosen = Signal(str, str)
+    backup_asked = Signal()
+    backup_dropped = Signal(object)
 
     def __init__(self, why: str, shortest: int, *, key_store: bool, elsewhere: str = "", parent: QWidget | None = None) -> None:
         super().__init__(_tr("SetUpPage", "Set up your own records"), why, _tr("SetUpPage", "Set up"), parent)
@@ -47,7 +56,24 @@ class SetUpPage(OpeningPage):
         self._secret = self._passphrase()
         self.column.addWidget(self._secret)
         self._secret.setVisible(not key_store)
+        have = LinkButton(_tr("SetUpPage", "I have a backup"))
+        have.clicked.connect(self.backup_asked)
+        self.column.addWidget(have)
+        self.column.addWidget(Text(_tr("SetUpPage", "Choose the file, or drop it on this page. Its name ends in .declare-backup."), "muted"))
+        self.setAcceptDrops(True)
         self.go_on.clicked.connect(self._choose)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes one file that may be a backup."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tells which file was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.backup_dropped.emit(path)
 
     def _choices(self) -> OptionList:
         options = OptionList(
@@ -89,3 +115,10 @@ class SetUpPage(OpeningPage):
         if self._first.text() != self._second.text():
             return {self._second: _tr("SetUpPage", "The two passphrases differ. Type the same one twice.")}
         return {}
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file that is dropped, where it is called as backups are."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return path if path is not None and path.suffix == ".declare-backup" else None

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
 from coi_app.ui.page import Page
-from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton
+from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.text import BulletList, Text
 
 
 class TroublePage(Page):
-    """One sentence of what happened, then what can be done."""
+    """One sentence of what happened, then what can be done. `backups` are those to go back to, the newest first, each with its moment in words."""
 
     tried_again = Signal()
+    backup_chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, title: str, sentence: str, steps: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, sentence: str, steps: Sequence[str] = (), backups: Sequence[tuple[Path, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
         self.column.addWidget(self.heading)
         self.column.addWidget(Text(sentence, "lead", selectable=True))
         self.column.addWidget(BulletList((*steps, _tr("TroublePage", "A private check needs no records: you can still check something."))))
+        for number, (path, when) in enumerate(backups):
+            words = _tr("TroublePage", "Go back to the newest backup: {when}") if number == 0 else _tr("TroublePage", "Go back to the backup of {when}")
+            choose = SecondaryButton(words.format(when=when)) if number == 0 else LinkButton(words.format(when=when))
+            choose.clicked.connect(lambda _=False, chosen=path: self.backup_chosen.emit(chosen))
+            self.column.addWidget(choose)
         again = PrimaryButton(_tr("TroublePage", "Try again"))
         again.clicked.connect(self.tried_again)
         self.bar.addWidget(again)
