@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from coi_app.ui.theme import Theme
 from tests.ui.checking import example
 from tests.ui.conftest import LAPTOP
 from tests.ui.declaring import PASSPHRASE, Declaring
+from tests.ui.driving import press
 
 BACKUPS = "Kept safe"
 
@@ -119,15 +120,21 @@ def test_a_new_computer_begins_from_a_backup_and_asks_how_it_is_locked_there(qtb
     person.close()
     whole = safekeeping.backups(tmp_path / "old" / "profile")[0].path
     person = Declaring(qtbot, qapp, theme, tmp_path / "new", LAPTOP)
-    person.go(Qt.Key.Key_3)
+    declaring(person)
     person.wait_for("Set up your own records")
     person.messages.next_files.append(whole)
     person.press("I have a backup")
     person.wait_for("Open your backup")
     person.type_in("Passphrase", PASSPHRASE)
     person.press("Restore")
-    person.wait_for("How this is locked")
+    person.wait_for("Your records are on this computer")
     assert person.desk.services is not None and len(mine.listed(person.desk.services.store)) == 1
+    person.press("Choose how this is locked")
+    person.wait_for("How this is locked")
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    person.wait_for("Your records are on this computer")
+    person.press("Go on")
+    assert len(mine.listed(person.desk.services.store)) == 2, "what the person came for is done too"
     person.close()
 
 
@@ -135,7 +142,7 @@ def test_a_file_that_is_no_backup_is_said_and_nothing_made(qtbot: QtBot, qapp: Q
     person = Declaring(qtbot, qapp, theme, tmp_path, LAPTOP)
     other = tmp_path / "other.declare-backup"
     other.write_bytes(b"a letter")
-    person.go(Qt.Key.Key_3)
+    declaring(person)
     person.wait_for("Set up your own records")
     page = person.page
     assert isinstance(page, SetUpPage)
@@ -154,4 +161,6 @@ def drop(page: SetUpPage, file: Path) -> None:
     """Drops a file on the page, as the window system does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    at, copy, none = QPoint(9, 9), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(page, QDragEnterEvent(at, copy, data, Qt.MouseButton.LeftButton, none))
+    QApplication.sendEvent(page, QDropEvent(QPointF(at), copy, data, Qt.MouseButton.LeftButton, none))

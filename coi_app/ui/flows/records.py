@@ -29,6 +29,7 @@ from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
 from coi_app.ui.pages.older_copy import OlderCopyPage
 from coi_app.ui.pages.recovery_key import RecoveryKeyPage
+from coi_app.ui.pages.restored import RestoredPage
 from coi_app.ui.pages.set_up import SetUpPage
 from coi_app.ui.pages.trouble import TroublePage
 from coi_app.ui.pages.unlock import UnlockPage
@@ -178,16 +179,24 @@ class RecordsFlow(QObject):
         """Starts on this computer from a backup; afterwards the person chooses how it is locked here."""
         then = self._then
 
-        def go_on(services: Services) -> None:
-            if then:
-                then(services)
-            self.locks_wanted.emit()
-
         def done(given: Given) -> None:
-            self._then = then if given.recovery else go_on  # a recovery key leads to a new passphrase by itself
+            # A recovery key leads to a new passphrase by itself.
+            self._then = then if given.recovery else lambda services: self._show_restored(services, then)
             self._open_restored(backup, given)
 
         self._backups.restore(backup, self._show_asking, done, self._trouble)
+
+    def _show_restored(self, services: Services, then: ServicesWanted | None) -> None:
+        page = RestoredPage()
+
+        def go_on() -> None:
+            self._leave_page()
+            if then:
+                then(services)
+
+        page.continued.connect(go_on)
+        page.locks_asked.connect(self.locks_wanted)
+        self._desk.open(page)
 
     def _show_asking(self, page: UnlockPage) -> None:
         page.left.connect(self._leave)
