@@ -108,7 +108,13 @@ def _several(parts: list[object], *, every: bool) -> tuple[Test, set[str], set[s
 
 
 def _all_of(tests: tuple[Test, ...]) -> Test:
-    # Plain loops: these run some hundred times for each result, and a generator costs twice as much.
+    # Plain loops, and none for two: these run some hundred times for each result, and a generator costs twice as much.
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda facts: first(facts) and second(facts)
+
     def every(facts: Facts) -> bool:
         for test in tests:
             if not test(facts):
@@ -119,6 +125,12 @@ def _all_of(tests: tuple[Test, ...]) -> Test:
 
 
 def _any_of(tests: tuple[Test, ...]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        first, second = tests
+        return lambda facts: first(facts) or second(facts)
+
     def some(facts: Facts) -> bool:
         for test in tests:
             if test(facts):
@@ -131,7 +143,7 @@ def _any_of(tests: tuple[Test, ...]) -> Test:
 def _question_test(question: str, rest: Mapping[str, object]) -> Test:
     match rest:
         case {"is": str(option)}:
-            return lambda facts: _chosen(facts.answers.get(question), option)
+            return _is(question, option)
         case {"any_of": options} if is_list(options):
             return _one_of(question, frozenset(map(str, options)))
         case {"answered": bool(expected)}:
@@ -148,8 +160,12 @@ def _one_of(question: str, wanted: frozenset[str]) -> Test:
     return chosen
 
 
-def _chosen(value: Value | None, option: str) -> bool:
-    return option in value if isinstance(value, tuple) else value == option
+def _is(question: str, option: str) -> Test:
+    def chosen(facts: Facts) -> bool:
+        value = facts.answers.get(question)
+        return option in value if isinstance(value, tuple) else value == option
+
+    return chosen
 
 
 def _scale_test(scale: str, rest: Mapping[str, object]) -> Test:

@@ -61,7 +61,7 @@ def _told_by(content: Content, journey: Journey, scale: Scale) -> str:
 
 def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
     """The questions answered *not sure* that could have moved this scale."""
-    return tuple(q for q in journey.not_sure if any(_leads(content, name, scale) for name in content.questions[q].moves))
+    return tuple(q for q in journey.not_sure if any(leads(content, name, scale) for name in content.questions[q].moves))
 
 
 def _cards_behind(content: Content, journey: Journey, question: Question, scale: Scale) -> Iterator[Option]:
@@ -78,11 +78,11 @@ def _reaches(content: Content, name: str, place: int, scale: Scale, at: int) -> 
     if name == scale.id:
         return place == at
     return any(
-        _leads(content, derived.id, scale) if derived.combine == "table" else _reaches(content, derived.id, place, scale, at)
+        leads(content, derived.id, scale) if derived.combine == "table" else _reaches(content, derived.id, place, scale, at)
         for derived in content.derived_from[name]
     )
 
 
-def _leads(content: Content, name: str, scale: Scale) -> bool:
+def leads(content: Content, name: str, scale: Scale) -> bool:
     """Whether one scale moves another, or is it."""
-    return name == scale.id or any(_leads(content, derived.id, scale) for derived in content.derived_from[name])
+    return name == scale.id or any(leads(content, derived.id, scale) for derived in content.derived_from[name])

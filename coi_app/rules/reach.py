@@ -170,7 +170,8 @@ def rule_lists(content: Content) -> Mapping[str, tuple[Rule, ...]]:
 
 def named_as_written(content: Content, rule: Rule) -> str:
     """A rule as a finding names it: `floor[hidden-help]`."""
-    name = next(name for name, rules in rule_lists(content).items() if any(one is rule for one in rules))
+    # By its kind and its id: the same rule of a narrowed content is another object.
+    name = next(name for name, rules in rule_lists(content).items() if any(one is rule or (one.id == rule.id and type(one) is type(rule)) for one in rules))
     return f"{WRITTEN_AS.get(name, name)}[{rule.id}]"
 
 

@@ -47,7 +47,8 @@ class Outcome:
 
     def no_worse_than(self, other: Outcome) -> bool:
         """Whether this is worse in nothing."""
-        return all(mine <= theirs for mine, theirs in zip(self.concern, other.concern, strict=True))
+        (answer, level, severity), (its_answer, its_level, its_severity) = self.concern, other.concern
+        return answer <= its_answer and level <= its_level and severity <= its_severity
 
 
 def judge(content: Content, journey: Journey, day: date) -> Outcome:

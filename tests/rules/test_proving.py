@@ -109,6 +109,10 @@ BROKEN = {
         results.EXPLAINED, ((SCALES, 'because = "Your role is not senior, does not deal with Ministers and does not speak for your agency."\n', ""),), SCALES,
         "scale[role].position[1].because", "has no words", ("P20",),
     ),
+    "a rule that does not say why, and seldom fires": Broken(
+        results.EXPLAINED, (("rules/conflict.toml", 'because = "You would go on deciding about those you will work for, and no plan mends that."\n', ""),), "rules/conflict.toml",
+        "incompatible[deciding-about-the-next-employer].because", "has no words", ("I-09",),
+    ),
     "a result without a right": Broken(
         results.EXPLAINED, (("content/en-NZ/rights.toml", 'when = { topic = ["P31", "I-16"] }', 'when = { topic = "P31" }'),), "content/en-NZ/rights.toml", "right",
         "I-16 with nothing asked: no right", ("I-16",),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import prod
+from typing import NamedTuple
 
 from coi_app.domain.answers import NOT_SURE, Answers, Value
 from coi_app.domain.assessment import Answer, ConflictType, Level, Severity
@@ -44,7 +45,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class Tried:
-    """One journey that can happen: the answers that count, the scales they lead to, and what comes of it."""
+    """One journey that can happen: the answers that count, the scales they lead to, and what comes of it. Of one topic, equal sights are one."""
 
     answers: tuple[tuple[str, Value], ...]
     scales: Mapping[str, int]
@@ -62,6 +63,22 @@ class Tried:
 
 
 Change = frozenset[tuple[str, Value]]
+
+
+class _Walked(NamedTuple):
+    """What came of a walk: the journey, where it can happen, and every question that it asked."""
+
+    tried: Tried | None
+    asked: frozenset[str]
+
+
+def _as_without(walked: Mapping[tuple[int, Change], _Walked], base: int, change: Change) -> _Walked | None:
+    """What came of the same walk without one of the changes, where that question is not asked: nothing reads the answer to it."""
+    for one in change:
+        without = walked[base, change - {one}]  # fewer answers are changed first
+        if one[0] not in without.asked:
+            return without
+    return None
 
 
 @dataclass(frozen=True)
@@ -90,8 +107,12 @@ class Journeys:
     @cached_property
     def by_change(self) -> dict[tuple[int, Change], Tried | None]:
         """Each journey by the base it started from and the answers changed in it; None for one that cannot happen."""
-        seen: dict[tuple[tuple[str, Value], ...], Tried | None] = {}
-        return {(base, change): self._try(values, seen) for base, change, values in self._assigned()}
+        seen: dict[tuple[tuple[str, Value], ...], _Walked] = {}
+        walked: dict[tuple[int, Change], _Walked] = {}
+        sights: dict[Sight, Sight] = {}
+        for base, change, values in self._assigned():
+            walked[base, change] = _as_without(walked, base, change) or self._try(values, seen, sights)
+        return {where: one.tried for where, one in walked.items()}
 
     def _assigned(self) -> Iterator[tuple[int, Change, Mapping[str, Value]]]:
         values = {question.id: tuple(possible_values(question)) for question in self.narrow.asked}
@@ -104,15 +125,16 @@ class Journeys:
         for number in range(self.samples if len(values) > self.changes else 0):
             yield -1 - number, frozenset(), {question: pick.choice(found) for question, found in values.items()}
 
-    def _try(self, values: Mapping[str, Value], seen: dict[tuple[tuple[str, Value], ...], Tried | None]) -> Tried | None:
+    def _try(self, values: Mapping[str, Value], seen: dict[tuple[tuple[str, Value], ...], _Walked], sights: dict[Sight, Sight]) -> _Walked:
         whole = Answers(values)
         journey = walk(self.narrow.content, self.narrow.topic, whole, whole)
         key = tuple(journey.facts.answers.items())
         if key not in seen:
-            seen[key] = self._tried(key, journey) if journey.complete and is_possible(journey) else None
+            tried = self._tried(key, journey, sights) if journey.complete and is_possible(journey) else None
+            seen[key] = _Walked(tried, frozenset(question.id for question in journey.asked))
         return seen[key]
 
-    def _tried(self, answers: tuple[tuple[str, Value], ...], journey: Journey) -> Tried:
+    def _tried(self, answers: tuple[tuple[str, Value], ...], journey: Journey, sights: dict[Sight, Sight]) -> Tried:
         content, day = self.narrow.content, self.narrow.day
         outcome = judge(content, journey, day)
         sight = Sight(
@@ -120,7 +142,7 @@ class Journeys:
             tuple(question.id for question in journey.asked), frozenset((q.id, option.id) for q in journey.asked for option in journey.offered(q)),
             bool(journey.not_sure),
         )
-        return Tried(answers, journey.facts.scales, sight)
+        return Tried(answers, journey.facts.scales, sights.setdefault(sight, sight))
 
 
 def _changed(base: Mapping[str, Value], values: Mapping[str, tuple[Value, ...]], questions: tuple[str, ...]) -> Iterator[dict[str, Value]]:

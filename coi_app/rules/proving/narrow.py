@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from coi_app.domain.assessment import Track
-from coi_app.rules.conditions import Condition
+from coi_app.rules.conditions import Condition, Facts, parse
 from coi_app.rules.content import Content, Question, Topic
 from coi_app.rules.reach import RULE_LISTS, rule_lists
 from coi_app.rules.rulings import Rule, StepRule
@@ -39,6 +39,14 @@ def conditions_of(rule: Rule) -> Iterator[tuple[str, Condition]]:
         yield from ((name, condition) for name, condition in named if condition)
 
 
+def _always(_: Facts) -> bool:
+    return True
+
+
+def _never(_: Facts) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Narrow:
     """One topic with the content that can matter for it on a day; every outcome is the same as under the whole content."""
@@ -54,9 +62,38 @@ class Narrow:
 
     @cached_property
     def content(self) -> Content:
-        """The content without the rules that are not in force, or that can never hold here."""
-        kept = {name: tuple(rule for rule in rules if rule.in_force(self.day) and self._can_hold(rule)) for name, rules in rule_lists(self.whole).items()}
+        """The content without the rules that are not in force, or that can never hold here; conditions test only what is open here."""
+        kept = {name: tuple(self._shorter(rule) for rule in rules if rule.in_force(self.day) and self._can_hold(rule)) for name, rules in rule_lists(self.whole).items()}
         return replace(self.whole, **kept)
+
+    def _shorter(self, rule: Rule) -> Rule:
+        shorter = {name: short for name, condition in conditions_of(rule) if (short := self.shorter(condition)) is not condition}
+        return replace(rule, **shorter) if shorter else rule
+
+    def shorter(self, condition: Condition) -> Condition:
+        """The same condition, which says all that it said, with a test that leaves out what is settled here.
+
+        What holds always is no part of *all*, and what never holds none of *any*: the rest decides alone, whatever is answered.
+        """
+        settled = self.settled(condition.written)
+        if settled is not None:
+            return replace(condition, test=_always if settled else _never)
+        left = self._open(condition.written)
+        return condition if left == condition.written else replace(condition, test=parse(left).test)
+
+    def _open(self, written: Leaf) -> Leaf:
+        """What is open of a condition that is not settled."""
+        if "not" in written:
+            return {"not": self._open(written["not"])}
+        for several in ("all", "any"):
+            if several in written:
+                parts = [self._open(part) for part in written[several] if self.settled(part) is None]
+                return parts[0] if len(parts) == 1 else {several: parts}
+        return written
+
+    @cached_property
+    def _can_be_asked(self) -> frozenset[str]:
+        return frozenset(question.id for question in self.asked)
 
     @property
     def tracks(self) -> tuple[Track, ...]:
@@ -110,7 +147,7 @@ class Narrow:
             judged_as = self.topic.like or self.topic.id
             return judged_as == leaf["topic"] if isinstance(leaf["topic"], str) else judged_as in leaf["topic"]
         if "question" in leaf:
-            if any(question.id == leaf["question"] for question in self.asked):
+            if leaf["question"] in self._can_be_asked:
                 return None
             return leaf["answered"] is False if "answered" in leaf else False
         return self._settled_scale(leaf)

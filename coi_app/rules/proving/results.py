@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
-from coi_app.domain.assessment import Answer, Assessment, Level, Reason, Severity
-from coi_app.rules.content import Content
+from coi_app.domain.assessment import Answer, Assessment, Level, Reason, Severity, Track
+from coi_app.rules.content import Content, Scale
 from coi_app.rules.explain import assess
+from coi_app.rules.positions import leads
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.journeys import NAMED, Journeys, Tried
+from coi_app.rules.proving.narrow import Narrow
 from coi_app.rules.reach import named_as_written, rule_lists
 
 EXPLAINED = "Every result has a right, a reason, a source and a next step"
@@ -22,13 +24,50 @@ TALK = re.compile(r"\b(talk|tell|ask|discuss|advice|conversation|kōrero)\b", re
 
 
 def prove_explained(journeys: Journeys) -> Proof:
-    """Each result that differs from the others is put into words, and nothing that a reader is owed is missing."""
-    for cases, tried in enumerate(journeys.distinct, 1):
-        lacking = _lacking(journeys.narrow.whole, _assessed(journeys, tried))
+    """For each journey tried, all that its reader is owed is put into words at least once, and nothing of it is missing."""
+    telling = _telling(journeys.narrow)
+    put_into_words: set[Hashable] = set()
+    for cases, tried in enumerate(journeys.tried, 1):
+        new = _owed(journeys.narrow, tried, telling) - put_into_words
+        lacking = _lacking(journeys.narrow.whole, _assessed(journeys, tried)) if new else None
+        put_into_words |= new
         if lacking:
             key, problem, mend = lacking
             return Proof(EXPLAINED, cases, f"{_case(journeys, tried)}: {problem}", key=key, mend=mend)
-    return Proof(EXPLAINED, len(journeys.distinct), there_are=journeys.there_are)
+    return Proof(EXPLAINED, len(journeys.tried), there_are=journeys.there_are)
+
+
+def _owed(narrow: Narrow, tried: Tried, telling: Mapping[str, frozenset[str]]) -> frozenset[Hashable]:
+    """All on which it can hang whether something is missing. A result in which each of these was met before can lack nothing new.
+
+    A right and a next step are there if one fired. A reason is of one of two kinds. That of a rule has the rule's own words, and
+    which of them are told hangs on all that fired to decide. That of a scale of a table hangs on where it stands, on the answers
+    to the questions that are `telling` of it, and on whether an exemption came before the table. Who decides changes names in a
+    text alone, and is tried for each of them.
+    """
+    fired = tried.sight.fired
+    deciding = frozenset(one for one in fired if one[0] not in NAMED)
+    exempt = frozenset(one for one in deciding if one[0] in ("exemptions", "conflict_exemptions"))
+    shown = frozenset(name for name, _ in fired if name in ("rights", "next"))
+    places = (
+        (scale, tried.scales.get(scale, 0), exempt, tuple(one for one in tried.answers if one[0] in questions))
+        for scale, questions in telling.items()
+    )
+    tracks = (tried.sight.level is None, tried.sight.severity is None)
+    asked_of = frozenset(question for decider in narrow.whole.deciders if decider.when for question in decider.when.questions)
+    decided_by = tuple(one for one in tried.answers if one[0] in asked_of)
+    return frozenset((shown, (deciding, tracks), ("decided by", decided_by), *places))
+
+
+def _telling(narrow: Narrow) -> Mapping[str, frozenset[str]]:
+    """For each scale of a table, the questions whose cards can be the reason for its place, or be told instead."""
+    tables = {Track.POLITICAL_NEUTRALITY: narrow.whole.neutrality_table, Track.CONFLICT_OF_INTEREST: narrow.whole.conflict_table}
+    scales = [narrow.whole.scales[scale] for track in narrow.tracks for scale in (tables[track].rows, tables[track].columns)]
+    return {scale.id: frozenset({*_moving(narrow, scale), *(name.partition(".")[0] for name in scale.told_by)}) for scale in scales}
+
+
+def _moving(narrow: Narrow, scale: Scale) -> Iterator[str]:
+    return (question.id for question in narrow.asked if any(leads(narrow.whole, moved, scale) for moved in question.moves))
 
 
 def _assessed(journeys: Journeys, tried: Tried, *, with_changes: bool = False) -> Assessment:

@@ -59,11 +59,10 @@ def _stood(journeys: Journeys) -> Iterator[tuple[str, int]]:
 
 
 def _happenings(journeys: Journeys) -> Iterator[Happening]:
-    for tried in journeys.distinct:
-        sight = tried.sight
-        yield from (Happening("asked", question, journeys.narrow.topic.id) for question in sight.asked)
-        yield from (Happening("offered", option, question) for question, option in sight.offered)
-        yield from (Happening("fired", rule, name) for name, rule in sight.fired)
+    sights = [tried.sight for tried in journeys.distinct]
+    yield from (Happening("asked", question, journeys.narrow.topic.id) for question in {one for sight in sights for one in sight.asked})
+    yield from (Happening("offered", option, question) for question, option in {one for sight in sights for one in sight.offered})
+    yield from (Happening("fired", rule, name) for name, rule in {one for sight in sights for one in sight.fired})
 
 
 def apart_in(journeys: Journeys) -> Iterator[tuple[str, str, str]]:
@@ -76,7 +75,7 @@ def apart_in(journeys: Journeys) -> Iterator[tuple[str, str, str]]:
             if tried and card is not None:
                 alike.setdefault((question, base, frozenset(one for one in change if one[0] != question)), {})[card] = tried
     for (question, _, _), found in alike.items():
-        yield from ((question, one, other) for one, other in combinations(sorted(found), 2) if found[one].sight != found[other].sight)
+        yield from ((question, one, other) for one, other in combinations(sorted(found), 2) if found[one].sight is not found[other].sight)
 
 
 def _card(value: Value) -> str | None:
