@@ -90,7 +90,8 @@ def test_a_stop_says_which_part_to_change_and_never_to_give_it_up(content: Conte
     """N6: "change this part", not "stop your political activity"; and without the part, the level is the same."""
     found = result(content, one)
     assert found.answer is Answer.NOT_AS_DESCRIBED
-    assert all(stop.fix in (found.fine_version or "") for stop in found.stops)
+    fine = (found.fine_version or "").lower()  # each change is a sentence of its own there
+    assert all(stop.fix.lower() in fine for stop in found.stops)
     assert found.headline.startswith("Not in this form. This would be fine:")
     assert not {step.id for step in found.steps} & {"end-activity", "one-of-two"}
     kept = {q: value for q, value in one["answers"].items() if q not in ("conduct", "conduct_interest")}
