@@ -18,10 +18,13 @@ EVERYDAY = "synonyms.toml"
 _OTHER = "@"
 _WORD = re.compile(r"[a-z0-9]+")
 _CUE = re.compile(r"^[a-z_]+(?: [+-] [a-z_]+)* = [1-9]$")
-_SHORT = (
-    ("can't", "can not"), ("cant ", "can not "), ("won't", "will not"), ("n't", " not"), ("dont ", "do not "), ("doesnt ", "does not "),
-    ("i'm", "i am"), ("'ve", " have"), ("'ll", " will"), ("'re", " are"), ("'d", " would"), ("t-shirt", "tshirt"), ("'s", ""), ("'", ""),
-)
+_SHORT = (("t-shirt", "tshirt"), ("i'm", "i am"), ("'ve", " have"), ("'ll", " will"), ("'re", " are"), ("'d", " would"), ("'s", ""), ("'", ""))
+_NOT = "do does did is are was were has have had could should would might must need".split()
+_JOINED = {f"{verb}nt": (verb, "not") for verb in _NOT} | {
+    "cant": ("can", "not"), "cannot": ("can", "not"), "wont": ("will", "not"), "im": ("i", "am"), "ive": ("i", "have"), "youre": ("you", "are"), "youve": ("you", "have"),
+    "theyre": ("they", "are"), "theyve": ("they", "have"), "thats": ("that",), "theres": ("there",), "whats": ("what",), "whos": ("who",), "hes": ("he",), "shes": ("she",),
+}
+"""Short forms as they stand without their apostrophe, which is how many type them."""
 _VOWEL = re.compile("[aeiouy]")
 _MEASURE = re.compile("[aeiouy]+[^aeiouy]+")
 _SHORT_SYLLABLE = re.compile("[^aeiouy][aeiouy][^aeiouywx]$")
@@ -41,12 +44,13 @@ class Cue:
 
 @dataclass(frozen=True)
 class EverydayWords:
-    """The words that people use: synonyms for the words of topics, words that bend oddly, meanings by name, and cues."""
+    """The words that people use: synonyms for the words of topics, words that bend oddly, meanings by name, cues, and common words that mean nothing here."""
 
     synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     cues: tuple[Cue, ...] = ()
+    right: tuple[str, ...] = ()
 
 
 def is_everyday(name: str) -> bool:
@@ -68,6 +72,7 @@ def read_everyday(files: Bundle) -> EverydayWords:
         synonyms={word: synonyms.texts(word) for word in synonyms.names()},
         forms={word: listed(forms.text(word)) for word in forms.names()},
         meanings=_whole_classes(meanings),
+        right=tuple(words(table.text("right"))) if table.has("right") else (),
         cues=tuple(_cue(cues, topic, written) for topic in cues.names() for written in cues.texts(topic)),
     )
 
@@ -123,7 +128,8 @@ def words(text: str) -> list[str]:
     plain = fold(text).replace("’", "'").replace("%", " percent ").replace("$", " dollars ") + " "
     for short, full in _SHORT:
         plain = plain.replace(short, full)
-    return _WORD.findall(_THOUSANDS.sub(r"\1 thousand", plain))
+    found = _WORD.findall(_THOUSANDS.sub(r"\1 thousand", plain))
+    return found if _JOINED.keys().isdisjoint(found) else [part for word in found for part in _JOINED.get(word, (word,))]
 
 
 def stem(word: str) -> str:

@@ -64,7 +64,8 @@ class _Index:
                 self._weights.setdefault(word, []).append((number, weight * self._rarity[word]))
         self._synonyms = {self._meanings.simple(fold(word)): self._parts(others) for word, others in everyday.synonyms.items()}
         self._phrases = self._phrases_said()
-        self._spelling = Spelling(self._said_in(content), self._asked_in(content))
+        self._right = frozenset(map(self._meanings.simple, everyday.right))
+        self._spelling = Spelling(self._said_in(content), self._asked_in(content), everyday.right)
 
     def find(self, said: str, most: int) -> tuple[Found, ...]:
         heard = self._heard(words(said[:LONGEST_QUERY]))
@@ -152,8 +153,9 @@ class _Index:
         return Said(heard, whole)
 
     def _variants(self, word: str, *, last: bool) -> Heard:
-        heard = {self._meanings.simple(word): 1.0, EXACT + word: 1.0}
-        if self._spelling.knows(word) or self._meanings.simple(word) in self._rarity or self._meanings.begins(self._meanings.simple(word)):
+        simple = self._meanings.simple(word)
+        heard = {simple: 1.0, EXACT + word: 1.0}
+        if self._spelling.knows(word) or simple in self._rarity or simple in self._right or self._meanings.begins(simple):
             return heard
         for meant, sure in self._spelling.meant(word, last=last):
             simple = self._meanings.simple(meant)

@@ -20,21 +20,22 @@ _TWICE = re.compile(r"(.)\1+")
 class Spelling:
     """The words that lead somewhere, and those that are merely known to be right."""
 
-    def __init__(self, leading: Iterable[str], right: Iterable[str]) -> None:
+    def __init__(self, leading: Iterable[str], right: Iterable[str], common: Iterable[str] = ()) -> None:
         self._leading = frozenset(word for word in leading if not word.isdigit())
-        self._right = frozenset(right) | self._leading
+        self._common = frozenset(common) - self._leading
+        self._right = self._common.union(right, self._leading)
 
     def knows(self, word: str) -> bool:
         """Whether a word is spelt as a known one."""
         return word in self._right
 
     def parted(self, word: str) -> tuple[str, ...]:
-        """The known words that an unknown one is written together from, or the word itself."""
+        """The known words that an unknown one is written together from, or the word itself; a slip in one word is no two words."""
         if self.knows(word) or len(word) < 8:
             return (word,)
         for cut in range(4, len(word) - 3):
             if word[:cut] in self._leading and word[cut:] in self._leading:
-                return (word[:cut], word[cut:])
+                return (word,) if self._close(word, 1) else (word[:cut], word[cut:])
         return (word,)
 
     def meant(self, word: str, *, last: bool) -> Iterator[tuple[str, float]]:
@@ -44,16 +45,27 @@ class Spelling:
         if len(word) < _SHORTEST:
             yield from ((known, 0.8) for known in self._leading if len(word) == len(known) == 3 and sorted(word) == sorted(known))
             return
+        for sound, letters in _SOUNDS:  # people who spell by ear
+            word = word.replace(sound, letters)
+        close = self._close(word, 1 if len(word) < 7 else 2)
+        alike = self._sounding(word)
+        nearest = {known: 0.95 - 0.12 * distance for known, distance in close.items() if distance == min(close.values())}
+        sure = {known: value for known, value in nearest.items() if known in alike} or nearest | {known: 0.65 for known in alike if known not in nearest}
+        yield from ((known, value) for known, value in sure.items() if known in self._leading)
+
+    def _close(self, word: str, most: int) -> dict[str, int]:
+        """The known words at most so many letters from this one."""
         from rapidfuzz import process  # loaded when the first unknown word is typed, to keep it off the start path
         from rapidfuzz.distance import OSA  # as above
 
-        most = 1 if len(word) < 7 else 2
-        for sound, letters in _SOUNDS:  # people who spell by ear
-            word = word.replace(sound, letters)
-        close = process.extract(word, self._pool, scorer=OSA.distance, score_cutoff=most, limit=4)
-        nearest = min((distance for _, distance, _ in close), default=0)
-        yield from ((known, 0.95 - 0.12 * distance) for known, distance, _ in close if distance == nearest)
-        yield from ((known, 0.65) for known in self._by_sound.get(sound_of(word), ()) if OSA.distance(word, known) <= _FURTHEST)
+        return {known: int(distance) for known, distance, _ in process.extract(word, self._pool, scorer=OSA.distance, score_cutoff=most, limit=6)}
+
+    def _sounding(self, word: str) -> list[str]:
+        """The known words that sound like this one and are not written too differently."""
+        from rapidfuzz.distance import OSA  # as above
+
+        most = min(_FURTHEST, len(word) // 2)
+        return [known for known in self._by_sound.get(sound_of(word), ()) if OSA.distance(word, known) <= most]
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:
@@ -64,7 +76,7 @@ class Spelling:
 
     @cached_property
     def _pool(self) -> tuple[str, ...]:
-        return tuple(sorted(word for word in self._leading if len(word) >= _SHORTEST))
+        return tuple(sorted(word for word in self._leading | self._common if len(word) >= _SHORTEST))
 
 
 def sound_of(word: str) -> str:
