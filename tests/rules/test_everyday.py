@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coi_app.domain.errors import ContentError
-from coi_app.rules.everyday import read_everyday
+from coi_app.rules.everyday import read_everyday, words
 
 NAME = "content/en-NZ/synonyms.toml"
 
@@ -23,3 +23,11 @@ def test_a_meaning_that_names_none_or_itself_is_told(written: str) -> None:
         read_everyday({NAME: f"[concepts]\n{written}\n".encode()})
     assert NAME in str(told.value)
     assert "leads back to itself" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [("the applicant won't", "the applicant will not"), ("a vacant desk", "a vacant desk"), ("she cant, he can't", "she can not he can not"), ("he's mum's, I'm hers", "he mum i am hers"), ("Thats 20k", "that 20 thousand")],
+)
+def test_short_forms_are_read_in_full_and_other_words_left_alone(said: str, read: str) -> None:
+    assert words(said) == read.split()

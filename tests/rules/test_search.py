@@ -34,7 +34,10 @@ def first_three(search: TopicSearch, words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "least"),
-    [("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_tuning_new.toml", 0.93), ("phrases_held_out.toml", 0.95)],
+    [
+        ("phrases_tuning.toml", 0.97), ("phrases_tuning_more.toml", 0.97), ("phrases_tuning_new.toml", 0.97), ("phrases_tuning_further.toml", 0.97),
+        ("phrases_held_out.toml", 0.95),
+    ],
 )
 def test_phrases_as_people_say_them_find_their_topic(search: TopicSearch, name: str, least: float, record_property: Callable[[str, Any], None]) -> None:
     share = share_found(search, name)
@@ -88,3 +91,18 @@ def test_whose_gift_and_whose_conflict_is_heard_from_the_little_words(search: To
     assert "I-18" not in first_three(search, "a supplier gave me a bottle of wine")
     assert "I-19" in first_three(search, "my manager wants his brother to win the contract")
     assert "I-19" not in first_three(search, "my brother wants to win the contract")
+
+
+@pytest.mark.parametrize("said", ["afterwards", "today", "winter", "certain", "nipping", "june"])
+def test_a_common_word_is_taken_for_no_other(search: TopicSearch, said: str) -> None:
+    assert search.find(said) == ()
+
+
+@pytest.mark.parametrize("said", ["my boss didnt declare it", "my boss didn't declare it", "my boss did not declare it"])
+def test_short_forms_are_read_without_their_apostrophe(search: TopicSearch, said: str) -> None:
+    assert first_three(search, said)[0] == "I-19"
+
+
+@pytest.mark.parametrize(("said", "topic"), [("standing for mayer", "P17"), ("emploier of my brother bids", "I-04"), ("sending a leter to the editer", "P28")])
+def test_a_near_word_that_sounds_alike_is_the_one_that_was_meant(search: TopicSearch, said: str, topic: str) -> None:
+    assert first_three(search, said)[0] == topic
