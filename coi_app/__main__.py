@@ -1,10 +1,16 @@
 """From the arguments to what they ask: a command for scripts, or the window. Each loads only what it needs."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +59,7 @@ def _open(profile: Path | None, agency: Path | None = None) -> int:
         return 2
     # What is made while the window is put together stays; looking through it for garbage is a twentieth of the start. `app.run` turns it on again.
     gc.disable()
+    sys.excepthook = _mistaken
     from coi_app import app  # Qt, which no command for scripts needs
     from coi_app.domain.errors import DeclareError  # comes with it
 
@@ -61,6 +68,14 @@ def _open(profile: Path | None, agency: Path | None = None) -> int:
     except DeclareError as problem:
         print(f"coi-app: {problem}", file=sys.stderr)
         return 2
+
+
+def _mistaken(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """A mistake before the window is there, or after it is gone: its kind and place, without what Python would print of it."""
+    from coi_app.services.crash_report import in_one_line  # few starts need it
+
+    if sys.stderr:
+        print(f"coi-app: The app made a mistake and could not go on ({in_one_line(problem)}). What it said was saved is in your file.", file=sys.stderr)
 
 
 def _demo(out: Path) -> int:

@@ -79,8 +79,15 @@ def run(profile: Path | None, agency: Path | None = None) -> int:
     app = application()
     running = build(app, surroundings(profile, agency))
     running.window.first_painted.connect(lambda: QTimer.singleShot(_SETTLED_AFTER, running.window, _collect_garbage))
+    running.window.first_painted.connect(_keep_quiet)
     running.window.show_as_kept()
     return app.exec()
+
+
+def _keep_quiet() -> None:
+    from coi_app.ui import quiet  # the first paint does not wait for it, and nothing private is there before
+
+    quiet.keep_quiet(quiet.show_last_page)
 
 
 def _collect_garbage() -> None:
@@ -159,6 +166,7 @@ def build(
     messages = Messages(window, (window.commands.cover,))
     messages.install_exception_hook()
     desk = Desk(window, Operations(window), where, messages.show_error)
+    desk.operations.unexpected.connect(messages.show_error)
     _connect(desk, _Journeys(desk, messages, dressed, opening, outside))
     return Running(app, window, desk, messages, dressed)
 

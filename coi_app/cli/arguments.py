@@ -17,6 +17,8 @@ DONE = 0
 CHECK_FAILED = 1
 WRONG_INPUT = 2
 COULD_NOT_WRITE = 3
+APP_MISTAKEN = 70
+"""A mistake of the app itself; none of the codes that say something about what was asked."""
 INTERRUPTED = 130
 
 
@@ -100,6 +102,8 @@ def told(run: Callable[[], int], *, as_json: bool) -> int:
         return _report(error, as_json=as_json)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as problem:  # noqa: BLE001 - where every command starts: what Python would print of it holds values
+        return _report_mistake(problem, as_json=as_json)
 
 
 def _speak_utf8() -> None:
@@ -109,11 +113,21 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _report(error: DeclareError, *, as_json: bool) -> int:
-    said = legible(str(error))
-    key = legible(error.key) if isinstance(error, InputError | ContentError) and error.key is not None else None
+def _report_mistake(problem: Exception, *, as_json: bool) -> int:
+    from coi_app.services.crash_report import in_one_line  # few commands ever need it
+
+    _say(f"The app made a mistake ({in_one_line(problem)}). Nothing you gave it was kept. Tell this line to whoever looks after it.", None, as_json=as_json)
+    return APP_MISTAKEN
+
+
+def _say(said: str, key: str | None, *, as_json: bool) -> None:
     if sys.stderr:  # None where it was closed; `print` would then turn to standard output
         print(json.dumps({"error": said, "key": key}, ensure_ascii=False) if as_json else f"coi-app: {said}", file=sys.stderr)
+
+
+def _report(error: DeclareError, *, as_json: bool) -> int:
+    key = legible(error.key) if isinstance(error, InputError | ContentError) and error.key is not None else None
+    _say(legible(str(error)), key, as_json=as_json)
     if isinstance(error, CheckFailed):
         return CHECK_FAILED
     return COULD_NOT_WRITE if isinstance(error, CannotWrite) else WRONG_INPUT

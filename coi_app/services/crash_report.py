@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import CodeType, FrameType, TracebackType
@@ -25,14 +25,19 @@ _MOST_PLACES = 40
 _MOST_ERRORS = 6
 
 
-def crash_report(problem: BaseException, further: int = 0) -> str:
-    """All of the report of an error that nobody expected, as text. `further` is how many more there were since."""
-    return _report([line for error in _chain(problem) for line in _about(error)], further)
+def crash_report(problem: BaseException) -> str:
+    """All of the report of an error that nobody expected, as text."""
+    return _report(line for error in _chain(problem) for line in _about(error))
+
+
+def with_further(report: str, further: int) -> str:
+    """The same report, with how many more errors there were since."""
+    return f"{report}And {further} more since.\n"
 
 
 def fatal_report(frame: FrameType | None) -> str:
     """The same where Qt itself cannot go on, with what the app was doing."""
-    return _report(["Qt could not go on", *_as_lines(_stack(frame))], 0)
+    return _report(["Qt could not go on", *_as_lines(_stack(frame))])
 
 
 def in_one_line(problem: BaseException) -> str:
@@ -41,9 +46,8 @@ def in_one_line(problem: BaseException) -> str:
     return f"{_kind(type(problem))} at {places[-1]}" if places else _kind(type(problem))
 
 
-def _report(told: list[str], further: int) -> str:
-    since = [f"And {further} more since."] if further else []
-    return "\n".join(["Report of a mistake in Declare", *_versions(), "", *told, *since, ""])
+def _report(told: Iterable[str]) -> str:
+    return "\n".join(["Report of a mistake in Declare", *_versions(), "", *told, ""])
 
 
 def _versions() -> Iterator[str]:

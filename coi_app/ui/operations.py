@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from coi_app.domain.errors import DeclareError
+
 Result = TypeVar("Result")
 
 
@@ -58,6 +60,7 @@ class _Delivery:
     values: tuple[Any, ...]
     task: Task
     last: bool
+    unexpected: Exception | None = None
 
 
 class _Courier(QObject):
@@ -70,6 +73,8 @@ class Operations(QObject):
     """Runs work off the UI thread. Made on the UI thread, where every receiver is called; a receiver that is gone is left out."""
 
     idle = Signal()
+    unexpected = Signal(object)
+    """What went wrong where nobody had thought it could; its receiver was told already."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +127,8 @@ class Operations(QObject):
             self._under_way.discard(delivery.task)
         if not delivery.task.is_cancelled and _is_alive(delivery.receiver):
             delivery.receiver(*delivery.values)
+        if delivery.unexpected is not None and not delivery.task.is_cancelled:
+            self.unexpected.emit(delivery.unexpected)
         if self.is_idle:
             self.idle.emit()
 
@@ -143,7 +150,7 @@ def _outcome(work: Callable[[Task], Any], done: Callable[[Any], None], failed: C
         task.cancel()
         return _Delivery(_untold, (), task, last=True)
     except Exception as problem:  # noqa: BLE001 - the worker boundary: whatever went wrong reaches the person as a sentence
-        return _Delivery(failed, (problem,), task, last=True)
+        return _Delivery(failed, (problem,), task, last=True, unexpected=None if isinstance(problem, DeclareError) else problem)
 
 
 def while_alive(owner: QObject, then: Callable[..., None]) -> Callable[..., None]:

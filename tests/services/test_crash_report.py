@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coi_app import paths
 from coi_app.domain.answers import Answers
 from coi_app.domain.errors import CannotWrite, ContentError, DeclareError, InputError
-from coi_app.services.crash_report import crash_report, fatal_report, in_one_line
+from coi_app.services.crash_report import crash_report, fatal_report, in_one_line, with_further
 from coi_app.services.describe import describe
 from coi_app.services.save_file import save_file
 
@@ -79,7 +79,7 @@ def raised(marker: str, kinds: list[str], *, implied: bool) -> BaseException:
 @given(marker=MARKERS, kinds=st.lists(st.sampled_from(sorted(CARRIERS)), min_size=1, max_size=4), implied=st.booleans(), further=st.integers(0, 9))
 def test_a_report_never_holds_what_an_error_carries(marker: str, kinds: list[str], implied: bool, further: int) -> None:
     problem = raised(marker, kinds, implied=implied)
-    for told in (crash_report(problem, further), in_one_line(problem)):
+    for told in (with_further(crash_report(problem), further), in_one_line(problem)):
         assert "quokka" not in told.lower() and "marker" not in told.lower()
 
 
@@ -95,7 +95,7 @@ def test_nor_what_real_work_was_done_with(marker: str) -> None:
 def test_a_report_says_where_it_happened_and_with_which_versions() -> None:
     with pytest.raises(TypeError) as failed:
         describe(None, None, None)  # type: ignore[arg-type]
-    told = crash_report(failed.value, further=2)
+    told = with_further(crash_report(failed.value), 2)
     assert "Report of a mistake in Declare" in told and "Python 3." in told and "SQLAlchemy 2." in told
     assert "\nTypeError\n" in told and "coi_app.services.describe:" in told and "And 2 more since." in told
     assert "in other code" in told, "the calls of whoever asked are counted"
