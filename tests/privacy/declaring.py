@@ -14,6 +14,7 @@ from coi_app import paths
 from coi_app.app import application, build
 from coi_app.ui import demo, keyboard
 from coi_app.ui.desk import Surroundings
+from tests.privacy import loud
 from tests.privacy.private_check import MARKER
 
 EXAMPLE = "candidate"
@@ -25,6 +26,7 @@ def declare(profile: Path, out: Path) -> None:
     shown, content = demo.read_example(paths.resources(), EXAMPLE)
     interests = tuple(replace(one, words=f"{one.words} {MARKER}") for one in shown.interests)
     running = build(app, Surroundings(paths.resources(), profile, demo.clock_on(shown.day), uuid4))
+    loud.listen()
     running.window.show_as_kept()
     demo.Demonstration(running.desk, running.messages, content, replace(shown, interests=interests), out).run()
     assert MARKER not in QGuiApplication.clipboard().text()

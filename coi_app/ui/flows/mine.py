@@ -163,8 +163,8 @@ def _still_held(held: backup.StillHeld) -> str:
     """What is said of the copies that hold what is being forgotten."""
     told = [_tr("MineFlow", "It is forgotten for good when you leave this page.")]
     if held.until is not None:
-        told.append(_tr("MineFlow", "{count} of your backups still hold it, until {day} at the latest.").format(count=len(held.backups), day=day_words(held.until)))
+        told.append(_tr("MineFlow", "{count} of your backups still hold it, until {day} if one is made each month, and longer if not.").format(count=len(held.backups), day=day_words(held.until)))
     if held.before:
         told.append(_tr("MineFlow", "A copy from before an update of Declare may hold it too, until you remove it."))
-    told.append(_tr("MineFlow", "Under My information you can remove them now."))
+    told.append(_tr("MineFlow", "Under My information you can remove them now. What you saved or printed elsewhere stays there."))
     return " ".join(told)
