@@ -19,19 +19,22 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _STARTED = re.compile(r'execve\("([^"]*)".*\) += 0')
 _SOCKET = re.compile(r"socket\((AF_\w+)")
 _ADDRESS = re.compile(r"sa_family=(AF_\w+)")
+_REACHED = re.compile(r'connect\(.*sin6?_port=htons\((\d+)\).*?(?:inet_addr\("|AF_INET6, ")([^"]+)"')
 _PEER = re.compile(r'sun_path=@?"([^"]*)"')
 _LOOK_UP = re.compile(r"/etc/(?:resolv\.conf|hosts|host\.conf|gai\.conf|networks|services)$|/resolve/|libnss_(?:dns|mdns|resolve|myhostname)")
 
 
 @dataclass(frozen=True)
 class Traced:
-    """What a process printed, the files it made or opened to write, the families of the sockets it made or spoke to, the sockets of this
+    """What a process printed, the files it made or opened to write, the families of the sockets it made or spoke to, the addresses with
+    ports that it tried, the sockets of this
     computer that it spoke to, the files it opened that turn names into addresses, and the programs it started."""
 
     said: str
     complained: str
     written: frozenset[str]
     families: frozenset[str]
+    reached: frozenset[str]
     peers: frozenset[str]
     looked_up: frozenset[str]
     started: tuple[str, ...]
@@ -57,6 +60,7 @@ def trace(arguments: Sequence[str], home: Path, *, cut_off: bool = True, patienc
         complained=done.stderr,
         written=frozenset(written | made),
         families=frozenset(_SOCKET.findall(told)) | frozenset(_ADDRESS.findall(told)),
+        reached=frozenset(f"{address} {port}" for port, address in _REACHED.findall(told)),
         peers=frozenset(_PEER.findall(told)),
         looked_up=frozenset(path for path, _ in opened if _LOOK_UP.search(path)),
         started=tuple(_STARTED.findall(told)[1:]),
