@@ -15,7 +15,6 @@ from tests.privacy.tracing import trace
 from tests.store.examples import NOW
 from tests.store.scanning import Files, forms_of_text
 
-
 KNOWN = re.compile(r"profile/(declare\.(db|heads|lock)|vault\.json(\.copy)?|preferences\.json|backups/declare-[0-9TZ-]+\.declare-backup)|\.cache/fontconfig/[^/]+")
 
 
