@@ -101,14 +101,14 @@ class Messages(QObject):
     def _show_mistake(self, problem: BaseException) -> None:
         """One page at a time: what goes wrong at every stroke of the brush must not bury the person in pages."""
         from coi_app.services.crash_report import crash_report, with_further  # few starts ever need them
-        from coi_app.ui.dialogs.crash import CrashDialog, what_happened
+        from coi_app.ui.dialogs.crash import CrashDialog, what_happened, what_was_kept
 
         if self._crash is not None:
             self._further += 1
             self._crash.show_report(with_further(self._report, self._further))
             return
         self._shown, self._report, self._further = problem, crash_report(problem), 0
-        self.said.append(what_happened())
+        self.said.append(" ".join((what_happened(), *what_was_kept())))
         if self.next_answers:
             self.next_answers.popleft()
             return

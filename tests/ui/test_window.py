@@ -221,7 +221,7 @@ def test_an_unexpected_fault_is_told_without_what_it_held(window: Window, capsys
     messages.next_answers.append(True)
     messages._unexpected(ValueError, ValueError("my secret answer"), None)
     assert "secret" not in messages.said[0] + capsys.readouterr().err
-    assert "What was saved is safe" in messages.said[0]
+    assert "is in your file" in messages.said[0]
 
 
 def test_slow_things_wait_for_the_first_paint(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:

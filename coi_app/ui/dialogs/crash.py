@@ -44,7 +44,7 @@ class CrashDialog(QDialog):
         said = Text(what_happened(), selectable=True, spoken_as="alert")
         said.setMinimumWidth(520)
         layout.addWidget(said)
-        for words in _ended() if ended else _kept():
+        for words in _ended() if ended else what_was_kept():
             layout.addWidget(Text(words))
         self.report = LongText(report)
         layout.addWidget(Expander(_tr("CrashDialog", "Show the report"), _tr("CrashDialog", "Hide the report"), self._shown_whole()))
@@ -93,7 +93,8 @@ class CrashDialog(QDialog):
         self.notice.say(_tr("CrashDialog", "Copied. Paste it where you want it."))
 
 
-def _kept() -> tuple[str, str]:
+def what_was_kept() -> tuple[str, str]:
+    """What is safe after a mistake that the app goes on from, and what to do next."""
     return (
         _tr("CrashDialog", "What the app said was saved is in your file. What you typed is still on its page."),
         _tr("CrashDialog", "You can go on. If it happens again, close the app and start it anew, or give the report to whoever looks after it."),
