@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -20,6 +22,13 @@ READABLE = (1, FORMAT)
 NAME = "vault.json"
 COPY = "vault.json.copy"
 MOST_BYTES = 1 << 20
+
+CHECK = "check"
+"""SHA-256 over the rest of the file. A damaged slot would otherwise tell a person that their right passphrase is wrong.
+
+It finds damage by chance, not by intent; who rewrites a slot gains nothing, as each is sealed for its vault. A later
+format keeps this rule, so that an app that does not know it can still tell newer from damaged.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,7 @@ def write_slots(folder: Path, slots: Slots) -> None:
         plain["leaving"] = [plain_slot(slot) for slot in slots.leaving]
     if slots.onward and slots.back:
         plain |= {"onward": plain_link(slots.onward), "back": plain_link(slots.back)}
+    plain[CHECK] = check_of(plain)
     content = (json.dumps(plain, indent=2) + "\n").encode()
     write_whole(folder / NAME, content)
     write_whole(folder / COPY, content)
@@ -67,6 +77,16 @@ def read_slots(folder: Path) -> Slots:
             return _read(folder / COPY)
         except VaultError:
             raise damage from None
+
+
+def heal_slots(folder: Path) -> None:
+    """Where one of the two files is not as it was written, write it anew from the other; what cannot be written stays as it is."""
+    slots = read_slots(folder)
+    try:
+        written(folder)
+    except VaultDamaged:
+        with suppress(OSError):
+            write_slots(folder, slots)
 
 
 def written(folder: Path) -> tuple[Slots, Slots]:
@@ -102,6 +122,8 @@ def _slots(plain: object) -> Slots:
     if not isinstance(plain, Mapping):
         raise damaged
     told = cast(Mapping[str, object], plain)
+    if CHECK in told and told[CHECK] != check_of({name: value for name, value in told.items() if name != CHECK}):
+        raise damaged
     written_as = told.get("format")
     if isinstance(written_as, int) and written_as > FORMAT:
         raise VaultNewer("A newer version of Declare wrote these records. They were left untouched; update Declare.")
@@ -113,6 +135,11 @@ def _slots(plain: object) -> Slots:
         return Slots(vault, _each(cast(list[object], slots)), _each(cast(list[object], leaving)), _link(told, "onward"), _link(told, "back"))
     except (ValueError, AttributeError):
         raise damaged from None
+
+
+def check_of(plain: Mapping[str, object]) -> str:
+    """What the file has to say for its check, the rest of it being this; spaces and order do not count."""
+    return hashlib.sha256(json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _each(slots: list[object]) -> tuple[Slot, ...]:

@@ -18,7 +18,7 @@ from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, make_
 from coi_app.store.key_store import KeyStore
 from coi_app.store.keys import FULL_COST, Cost, Slot, SlotType, new_key, recovery_slot
 from coi_app.store.relock import ended, first_slot
-from coi_app.store.slots import Slots, has_slots, read_slots, write_slots
+from coi_app.store.slots import Slots, has_slots, heal_slots, read_slots, write_slots
 from coi_app.store.store import LOCK, Store
 from coi_app.store.unlock import Proof, Unlocked, unlock
 
@@ -104,6 +104,8 @@ def open_vault(
             key = _fitting(folder, opened, read_only=read_only)
         except driver.Error as fault:
             raise in_words(fault) or fault from None
+        if lock:
+            heal_slots(folder)
         on_failure.pop_all()
     return Store(folder / RECORDS, key, lock, cut_short=ended(slots, opened, proof, key))
 

@@ -11,9 +11,9 @@ import pytest
 from coi_app.domain.errors import DeclareError
 from coi_app.store import backup, vault
 from coi_app.store.connection import connect
-from coi_app.store.slots import COPY
+from coi_app.store.slots import COPY, read_slots, slots_of
 from coi_app.store.slots import NAME as SLOTS
-from coi_app.store.unlock import Proof
+from coi_app.store.unlock import Proof, unlock
 from tests.store.examples import CHEAP, ME, NOW, PASSPHRASE, VAULT
 
 PAGE = 4096
@@ -89,13 +89,27 @@ def damaged_pages(records: Path, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("name", [SLOTS, COPY])
-def test_a_bit_in_one_of_the_two_vault_files_bars_nobody_who_has_the_other(kept: Path, name: str) -> None:
+def test_a_bit_anywhere_in_one_of_the_two_vault_files_bars_nobody_who_has_the_other(kept: Path, name: str) -> None:
+    """Also in a slot: the right passphrase is never called wrong, and the next opening writes the file anew."""
     whole = (kept / name).read_bytes()
-    for at in (0, len(whole) - 2):
+    for at in range(len(whole)):
         flip(kept / name, at)
         try:
-            vault.open_vault(kept, passphrase=PASSPHRASE, read_only=True).close()
+            read = read_slots(kept)
+            assert unlock(read, Proof(PASSPHRASE)).keys if at % 16 == 0 else read == slots_of(whole), f"a bit at {at}"
         finally:
+            (kept / name).write_bytes(whole)
+
+
+def test_a_damaged_vault_file_is_written_anew_when_the_records_open(kept: Path) -> None:
+    for name in (SLOTS, COPY):
+        whole = (kept / name).read_bytes()
+        for at in range(0, len(whole), 40):
+            flip(kept / name, at)
+            vault.open_vault(kept, passphrase=PASSPHRASE, read_only=True).close()
+            assert (kept / name).read_bytes() != whole, "who only reads writes nothing"
+            vault.open_vault(kept, passphrase=PASSPHRASE).close()
+            assert slots_of((kept / name).read_bytes()) == slots_of(whole)
             (kept / name).write_bytes(whole)
 
 

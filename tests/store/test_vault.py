@@ -24,6 +24,7 @@ from coi_app.domain.errors import (
 from coi_app.store import vault
 from coi_app.store.connection import connect
 from coi_app.store.key_store import KeyStore
+from coi_app.store.slots import CHECK, check_of
 from coi_app.store.store import Store
 from coi_app.store.vault import create
 from tests.store.examples import CHEAP, MARKER, PASSPHRASE, VAULT, declaration, event, number
@@ -175,12 +176,13 @@ def test_records_without_a_vault_file_are_never_taken_for_a_new_start(store: Sto
 
 
 def edited(folder: Path, **changes: object) -> None:
-    """Write other values into the vault file and its copy."""
+    """Write other values into the vault file and its copy, with a check that fits: not damage, but other content."""
     for name in ("vault.json", "vault.json.copy"):
         told = json.loads((folder / name).read_text())
         slot = told["slots"][0]
         for key, value in changes.items():
             (told if key in told else slot)[key] = value
+        told[CHECK] = check_of({key: value for key, value in told.items() if key != CHECK})
         (folder / name).write_text(json.dumps(told))
 
 
