@@ -68,17 +68,24 @@ def _lines(found: Verified) -> Iterator[str]:
     yield f"Events: {found.events:,}"
     if found.whole:
         yield "The history is whole. Each event follows the one before it, and it is not older than what was here before."
+    if history.covered(found):
+        yield history.covered(found)
     yield from (f"FOUND   {finding}" for finding in history.findings(found))
 
 
 def _form(found: Verified) -> dict[str, object]:
     """The same for scripts; what is not wrong is null."""
-    rollback = found.rollback
+    rollback, rewritten = found.rollback, found.signed.rewritten
     return {
         "whole": found.whole,
         "events": found.events,
         "broken": {"event": found.broken.number, "fault": found.broken.fault.value} if found.broken else None,
         "guards_gone": list(found.guards_gone),
         "older_copy": {"mismatch": rollback.mismatch.value, "last": rollback.last, "head": rollback.head.number if rollback.head else None} if rollback else None,
+        "signed": {
+            "as_signed": found.signed.as_signed,
+            "not_covered": found.signed.not_covered,
+            "rewritten": {"declaration": str(rewritten.declaration), "version": rewritten.version, "event": rewritten.event, "gone": rewritten.gone} if rewritten else None,
+        },
         "findings": list(history.findings(found)),
     }

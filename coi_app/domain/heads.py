@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from coi_app.domain.chain import Broken
+from coi_app.domain.signed import Compared
 
 
 class HeadKind(StrEnum):
@@ -79,14 +80,16 @@ def compare(heads: Heads, last: int, hash_at: Callable[[int], bytes | None]) -> 
 
 @dataclass(frozen=True)
 class Verified:
-    """What a look at the whole history came to: how many events there are, the first broken link, guards that are gone, an older copy."""
+    """What a look at the whole history came to: how many events there are, the first broken link, guards that are gone, an older copy, and
+    whether what was signed is still what it was."""
 
     events: int
     broken: Broken | None = None
     guards_gone: tuple[str, ...] = ()
     rollback: Rollback | None = None
+    signed: Compared = Compared()
 
     @property
     def whole(self) -> bool:
         """Whether nothing is wrong with the history."""
-        return self.broken is None and not self.guards_gone and self.rollback is None
+        return self.broken is None and not self.guards_gone and self.rollback is None and self.signed.rewritten is None

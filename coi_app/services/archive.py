@@ -79,7 +79,7 @@ def import_(services: Services, archive: Archive, bundles: dict[str, Bundle], *,
         if work.events.done(operation):
             return Difference((), tuple(one.id for one in archive.declarations), ()), NOTHING
         found = _compared(work, archive)
-        _add(work, archive, bundles, frozenset(found.new))
+        _add(work, archive, bundles, found)
         facts = {"new": len(found.new), "equal": len(found.equal), "differing": len(found.differing)}
         work.events.add(services.event(EventKind.IMPORTED, at, operation=operation, facts=facts))
         work.commit()
@@ -147,7 +147,8 @@ def _compared(work: Work, archive: Archive) -> Difference:
     )
 
 
-def _add(work: Work, archive: Archive, bundles: dict[str, Bundle], new: frozenset[UUID]) -> None:
+def _add(work: Work, archive: Archive, bundles: dict[str, Bundle], found: Difference) -> None:
+    new, differing = frozenset(found.new), frozenset(found.differing)
     work.people.know(archive.person)
     _fill_in(work, archive)
     for name, bundle in bundles.items():
@@ -163,7 +164,8 @@ def _add(work: Work, archive: Archive, bundles: dict[str, Bundle], new: frozense
             work.statements.add(statement)
     known = {event.id for event in work.events.of()}
     for event in archive.events:
-        if event.id not in known:
+        # What differs stays as it is here, and so does what happened to it: else its history would tell of what is not there.
+        if event.id not in known and event.declaration not in differing:
             work.events.add(event)
 
 

@@ -15,6 +15,7 @@ from coi_app.domain.declaration import Declaration, Kind, Status, Version
 from coi_app.domain.errors import IllegalMove, InputError
 from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import EventKind
+from coi_app.domain.signed import facts_of, form_of
 from coi_app.rules.bundle import pack
 from coi_app.rules.explain import assess
 from coi_app.services.changes import NOTHING, Change
@@ -41,7 +42,7 @@ def sign(services: Services, declaration: UUID, name: str, *, operation: UUID | 
         work.declarations.save(after)
         work.contents.keep(content.hash, content.version, pack(services.bundle))
         work.assessments.keep(declaration, signed.number, content.hash, results)
-        work.events.add(services.event(EventKind.SIGNED, at, declaration, operation, {"version": signed.number}))
+        work.events.add(services.event(EventKind.SIGNED, at, declaration, operation, {"version": signed.number, **facts_of(work.people.secret(), form_of(after, results))}))
         work.commit()
     services.store.keep_head(HeadKind.SIGNED)
     return after, Change(declaration, listing=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 from coi_app.domain.chain import Broken, Fault
 from coi_app.domain.heads import HeadKind, Mismatch, Rollback, Verified
 from coi_app.domain.history import Event, EventKind
+from coi_app.domain.signed import Rewritten
 from coi_app.services.changes import Change
 from coi_app.services.context import Services
 from coi_app.store import vault
@@ -77,6 +78,8 @@ def findings(verified: Verified) -> tuple[str, ...]:
         found.append("The guard that keeps events from being changed was taken out of the file.")
     if verified.rollback:
         found.append(said(verified.rollback))
+    if verified.signed.rewritten:
+        found.append(_rewritten(verified.signed.rewritten))
     return tuple(found)
 
 
@@ -94,6 +97,20 @@ def said(rollback: Rollback) -> str:
             return "The file declare.heads, which remembers where the history ended, was changed or belongs to other records."
         case _:
             return "The file declare.heads, which remembers where the history ended, is gone. So nobody can tell whether this is the latest copy."
+
+
+def covered(verified: Verified) -> str:
+    """What was compared of the signed versions, in a sentence; empty where none was ever signed."""
+    same, left = verified.signed.as_signed, verified.signed.not_covered
+    said = [f"Signed versions that are as they were signed: {same:,}."] if same else []
+    if left:
+        said.append(f"Signed versions not covered: {left:,}. They were signed before there was a seal, or in other records, so there is nothing to compare them with.")
+    return " ".join(said)
+
+
+def _rewritten(found: Rewritten) -> str:
+    what = "is there no longer" if found.gone else "is not what was signed"
+    return f"Version {found.version} of declaration {found.declaration} {what}: it was changed after event {found.event}, its signing."
 
 
 def _broken(broken: Broken) -> str:

@@ -26,6 +26,7 @@ from coi_app.store.connection import connect
 from coi_app.store.driver import driver
 from coi_app.store.files import write_whole
 from coi_app.store.keys import KEY_BYTES
+from coi_app.store.signed import compared as signings_compared
 
 NAME = "declare.heads"
 MOST_HEADS = 50
@@ -86,7 +87,7 @@ def verified(records: Path, key: bytes, *, read_only: bool = False) -> Verified:
         try:
             followed, seed = follow(chained(connection)), _seed(connection)
             against = _compared(connection, _read(records.parent / NAME, seed))
-            return Verified(followed.events, followed.broken, guards_gone(connection), against)
+            return Verified(followed.events, followed.broken, guards_gone(connection), against, signings_compared(connection, seed))
         except driver.OperationalError as fault:
             if getattr(fault, "sqlite_errorname", "") != "SQLITE_ERROR":
                 raise

@@ -19,6 +19,7 @@ from coi_app.domain.people import Person, Role
 from coi_app.domain.plain import from_plain, plain
 from coi_app.store import tables as t
 from coi_app.store.keys import new_key
+from coi_app.store.signed import secret_of
 
 Row = Mapping[str, Any]
 
@@ -186,6 +187,10 @@ class People:
         """The remembered role; None where nobody asked to have it remembered."""
         row = self._connection.execute(sa.select(t.profile.c.role, t.profile.c.role_stated_at)).first()
         return Role(Answers.from_plain(row[0]), row[1]) if row and row[1] else None
+
+    def secret(self) -> bytes:
+        """What the seals of these records are made with; never to be shown or written anywhere."""
+        return secret_of(self._connection.execute(sa.select(t.profile.c.signing_seed)).scalar_one())
 
     def remember(self, role: Role | None) -> None:
         """Keep the role in place of the one before; None forgets it."""

@@ -75,7 +75,7 @@ def test_a_whole_history_is_told_with_its_events(say: Say, profile: Path) -> Non
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("Events: 6\nThe history is whole.")
     told, form = checked(say, profile)
-    assert (told.code, form) == (0, {"whole": True, "events": 6, "broken": None, "guards_gone": [], "older_copy": None, "findings": []})
+    assert (told.code, form) == (0, {"whole": True, "events": 6, "broken": None, "guards_gone": [], "older_copy": None, "signed": {"as_signed": 0, "not_covered": 0, "rewritten": None}, "findings": []})
     assert files(profile) == before, "a check changes nothing"
 
 

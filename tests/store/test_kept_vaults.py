@@ -11,7 +11,7 @@ import pytest
 
 from coi_app.domain.chain import follow
 from coi_app.domain.declaration import Declaration
-from coi_app.domain.heads import Mismatch, Verified
+from coi_app.domain.heads import Mismatch
 from coi_app.domain.history import Event
 from coi_app.domain.kept import CopyMade, Statement
 from coi_app.domain.people import Person, Role
@@ -71,7 +71,9 @@ def test_every_record_and_event_comes_forward_with_a_whole_chain(version: str, f
     with again.work() as work:
         work.events.add(event(number(9000)))
         work.commit()
-    assert again.verify() == Verified(len(told["events"]) + 1)
+    found = again.verify()
+    assert (found.events, found.whole) == (len(told["events"]) + 1, True)
+    assert found.signed == Compared(not_covered=3), "what was signed before there were seals is said to be not covered"
     again.close()
 
 

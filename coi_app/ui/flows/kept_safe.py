@@ -237,7 +237,8 @@ def _say_verified(page: KeptSafePage, found: Verified) -> None:
     if wrong:
         page.notice.say(" ".join((*wrong, _tr("KeptSafeFlow", "Nothing was changed. A backup from before may help."))), "stop", focus=True)
     else:
-        page.notice.say(_tr("KeptSafeFlow", "Whole: {count} things, each linked to the one before it.").format(count=f"{found.events:,}"), focus=True)
+        said = _tr("KeptSafeFlow", "Whole: {count} things, each linked to the one before it.").format(count=f"{found.events:,}")
+        page.notice.say(f"{said} {history.covered(found)}".rstrip(), focus=True)
 
 
 def _brought(found: Difference) -> str:
