@@ -16,6 +16,7 @@ from coi_app.domain.history import Event
 from coi_app.domain.kept import CopyMade, Statement
 from coi_app.domain.people import Person, Role
 from coi_app.domain.plain import from_plain, plain
+from coi_app.domain.signed import Compared
 from coi_app.store import schema
 from coi_app.store.chained import chained
 from coi_app.store.connection import connect
