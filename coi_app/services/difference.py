@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from coi_app.domain.answers import Value
+from coi_app.domain.answers import Answers, Value
 from coi_app.domain.declaration import Version
 from coi_app.domain.difference import AnswerChange, Difference, TextChange, between
 from coi_app.rules.content import Content
@@ -50,15 +50,27 @@ def of(services: Services, before: Version, after: Version) -> tuple[Changed, ..
     return tuple(_told(between(before, after), *contents))
 
 
+def told(content: Content, answers: Answers) -> Iterator[str]:
+    """Each answer as a line of words: the question in short, and what was answered."""
+    for question, value in answers.items():
+        known = content.questions.get(question)
+        yield f"{known.short if known else question}: {_words(content, question, value)}"
+
+
+def topic_words(content: Content, topic: str) -> str:
+    """A topic's title; its id where this content does not have it."""
+    return content.topics[topic].title if topic in content.topics else topic
+
+
 def _told(difference: Difference, then: Content, now: Content) -> Iterator[Changed]:
     yield from (_answer(Part.ROLE, "", change, then, now) for change in difference.role)
-    yield from (Changed(Part.REMOVED, topic=_topic(then, gone.topic), before=gone.words) for gone in difference.removed)
+    yield from (Changed(Part.REMOVED, topic=topic_words(then, gone.topic), before=gone.words) for gone in difference.removed)
     for one in difference.changed:
-        topic = _topic(now, one.topic)
+        topic = topic_words(now, one.topic)
         yield from (_answer(Part.ANSWER, topic, change, then, now) for change in one.answers)
         yield from _text(Part.WORDS, topic, one.words)
         yield from _text(Part.SEEN_DIFFERENTLY, topic, one.seen_differently)
-    yield from (Changed(Part.ADDED, topic=_topic(now, new.topic), after=new.words) for new in difference.added)
+    yield from (Changed(Part.ADDED, topic=topic_words(now, new.topic), after=new.words) for new in difference.added)
 
 
 def _answer(part: Part, topic: str, change: AnswerChange, then: Content, now: Content) -> Changed:
@@ -70,11 +82,6 @@ def _answer(part: Part, topic: str, change: AnswerChange, then: Content, now: Co
 def _text(part: Part, topic: str, change: TextChange | None) -> Iterator[Changed]:
     if change:
         yield Changed(part, topic, before=change.before, after=change.after)
-
-
-def _topic(content: Content, topic: str) -> str:
-    """A topic's title; its id where this content does not have it."""
-    return content.topics[topic].title if topic in content.topics else topic
 
 
 def _words(content: Content, question: str, value: Value | None) -> str:

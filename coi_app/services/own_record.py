@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from coi_app.domain.declaration import Declaration
 from coi_app.domain.errors import InputError
 from coi_app.domain.history import EventKind
 from coi_app.domain.kept import Statement
@@ -24,6 +26,19 @@ class Retention(StrEnum):
     WHILE_I_AM_HERE = "while_i_am_here"
     SEVEN_YEARS = "seven_years"
     ALWAYS = "always"
+
+
+YEARS = 7
+LEAP_DAY = (2, 29)
+
+
+def due(declaration: Declaration) -> date | None:
+    """The day from which the record need not be kept any more by its label; None where the label names no day. Nothing happens on it by itself."""
+    latest = declaration.latest
+    if declaration.retention != Retention.SEVEN_YEARS or latest.signed_at is None:
+        return None
+    day = latest.day  # the person's own day of signing, which the moment in UTC need not be
+    return date(day.year + YEARS, 3, 1) if (day.month, day.day) == LEAP_DAY else day.replace(year=day.year + YEARS)
 
 
 def add_statement(services: Services, declaration: UUID, text: str, *, operation: UUID | None = None) -> Change:

@@ -21,6 +21,8 @@ from coi_app.services import check as checks
 from coi_app.services import conversation
 from coi_app.services.conversation import Named
 from coi_app.ui.models.declared import AnswerRow, DeclarationShown, shown
+from coi_app.ui.models.happened import Line
+from coi_app.ui.models.own_record import ChangeShown, RecordShown, StatementShown
 from coi_app.ui.moments import day_words
 from coi_app.ui.page import Page
 from coi_app.ui.pages.check_answers import CheckAnswersPage
@@ -117,10 +119,31 @@ def paper(content: Content) -> SeenPage:
     return page
 
 
+LONG = "The minutes of that evening say that I spoke for the group. I did not: I asked a question from the floor, as anyone may, and left before the vote. " * 3
+BEGUN = tuple(Line(f"{day} Nov 2026, 9:41", "A question answered", day) for day in range(12, 1, -1))
+RECORDS = {
+    Status.READY: RecordShown((Line("23 Nov 2026, 9:41", "Signed"), Line("23 Nov 2026, 9:30", "Begun")), "", (), (), "", "", given=False),
+    Status.HANDED_OVER: RecordShown(
+        (Line("23 Nov 2026, 10:02", "Handed over on 23 Nov 2026, as you said"), Line("23 Nov 2026, 9:41", "Version 2 signed"), *BEGUN),
+        "Compared with version 1, which you signed on 2 Nov 2026, 8:15.",
+        (
+            ChangeShown("About my role", "My place in the agency", "Staff, without people to lead", "A senior role, or one that leads people"),
+            ChangeShown("Standing for Parliament", "Overlap with my work", "None", "Some of what I work on is what the campaign is about"),
+            ChangeShown("Standing for Parliament", "In my own words", "", LONG),
+            ChangeShown("Other paid work", "This interest is new", "Not there", "There, without own words"),
+        ),
+        (StatementShown("24 Nov 2026, 8:00", LONG), StatementShown("25 Nov 2026, 8:00", "And the week after.")),
+        "seven_years",
+        "The day of your label has come: 23 Nov 2033. Nothing was deleted, and nothing will be by itself.",
+        given=True,
+    ),
+}
+
+
 def signed(content: Content, status: Status) -> DeclarationPage:
     made = declaration(content, "candidate", "pamphlets", status=status)
     given = "You gave it to your manager on 23 Nov 2026." if status is Status.HANDED_OVER else ""
-    page = DeclarationPage(seen_as(content, made, outdated=status is Status.HANDED_OVER), Signed("Signed by Aroha Example on 23 Nov 2026, 9:41.", given, "2026-11-23"))
+    page = DeclarationPage(seen_as(content, made, outdated=status is Status.HANDED_OVER), Signed("Signed by Aroha Example on 23 Nov 2026, 9:41.", given, "2026-11-23"), RECORDS[status])
     if status is Status.READY:
         page.notice.say("Saved as Conversation guide 2026-11-23.pdf in Documents. It is not encrypted there: whoever can open that folder can read it.", link="Open the folder")
     return page

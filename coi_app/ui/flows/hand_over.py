@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,12 +24,15 @@ from coi_app.services.context import Services
 from coi_app.services.save_file import save_file
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.draft import Draft
+from coi_app.ui.flows.own_record import OwnRecordFlow
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import Messages, sentence_of
 from coi_app.ui.models.declared import shown
+from coi_app.ui.models.own_record import ChangeShown, RecordShown, changes, record_of, since
 from coi_app.ui.models.papers import Paper, free_name, paper_of, paper_of_check
 from coi_app.ui.moments import day_words, time_words
 from coi_app.ui.operations import Lane, while_alive
+from coi_app.ui.pages.changes import ChangesPage
 from coi_app.ui.pages.declaration import DeclarationPage, Signed
 from coi_app.ui.pages.names import NamesGiven, NamesPage
 from coi_app.ui.pages.seen import SeenPage
@@ -65,16 +68,31 @@ class HandOverFlow(QObject):
         self._messages = messages
         self._draft = draft
         self._outside = outside or Outside(_choose_printer, _open_folder)
+        self._record = OwnRecordFlow(desk, messages)
 
     def begin(self) -> None:
-        """Ask for the names where one is missing, then show exactly what the manager will see."""
+        """Show what a new version says otherwise, ask for the names where one is missing, then show exactly what the manager will see."""
+        declaration = self._draft.declaration
+        if len(declaration.versions) > 1:
+            services = self._draft.services
+            self._run(lambda: (since(services, declaration), changes(services, declaration.id)), lambda told: self._show_changes(*told))
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
         services = self._draft.services
         self._run(lambda: profile.me(services), self._names_or_paper)
 
+    def _show_changes(self, since: str, changed: Sequence[ChangeShown]) -> None:
+        page = ChangesPage(since, changed)
+        page.continued.connect(self._begin)
+        page.left.connect(self._desk.window.navigation.back)
+        self._desk.open(page)
+
     def show(self, notice: str = "") -> None:
         """Show a signed declaration with its state."""
-        services, declaration = self._draft.services, self._draft.declaration.id
-        self._run(lambda: _look(services, declaration), lambda looked: self._show_declaration(*looked, notice))
+        services, declaration, today = self._draft.services, self._draft.declaration.id, self._desk.today()
+        self._run(lambda: _look(services, declaration, today), lambda looked: self._show_declaration(*looked, notice))
 
     def preview(self, check: Check) -> None:
         """Show the conversation guide of a private check; it stays in memory."""
@@ -151,9 +169,11 @@ class HandOverFlow(QObject):
             while_alive(page, lambda problem: page.notice.fail(sentence_of(problem))),
         )
 
-    def _show_declaration(self, looked: mine.Whole, content: Content, notice: str) -> None:
+    def _show_declaration(self, looked: mine.Whole, content: Content, record: RecordShown, notice: str) -> None:
         found = shown(content, looked.declaration, looked.results, role_outdated=looked.role_outdated)
-        page = DeclarationPage(found, self._facts(looked.declaration))
+        page = DeclarationPage(found, self._facts(looked.declaration), record)
+        page.kept_at = {"page": "record", "declaration": str(found.id)}
+        self._record.tend(page.record, page.notice, self._draft.services, found.id)
         page.save_asked.connect(self._save)
         page.print_asked.connect(self._print)
         page.folder_asked.connect(self._open_folder)
@@ -265,10 +285,10 @@ class HandOverFlow(QObject):
         return Person(self._draft.services.person)
 
 
-def _look(services: Services, declaration: UUID) -> tuple[mine.Whole, Content]:
+def _look(services: Services, declaration: UUID, today: date) -> tuple[mine.Whole, Content, RecordShown]:
     """A signed declaration with the very content that it was made with: it shows its own words for ever."""
     whole = mine.whole(services, declaration)
-    return whole, mine.content_of(services, whole.declaration.latest)
+    return whole, mine.content_of(services, whole.declaration.latest), record_of(services, declaration, today)
 
 
 def _image(pdf: bytes, number: int, dots: float) -> QImage:

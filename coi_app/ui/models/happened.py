@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from coi_app.domain.history import EventKind
+from coi_app.domain.history import Event, EventKind
 from coi_app.services.history import Happened
 from coi_app.ui.i18n import _tr
 from coi_app.ui.moments import day_words, time_words
@@ -26,7 +26,7 @@ def lines(happened: Iterable[Happened], here: Callable[[datetime], datetime]) ->
     found: list[tuple[object, Line]] = []
     for one in happened:
         moment = here(one.event.at)
-        key = (one.event.kind, one.event.declaration, moment.date())
+        key = (_what(one), one.event.declaration, moment.date())
         when = f"{day_words(moment.date())}, {time_words(moment)}"
         if found and found[-1][0] == key:
             found[-1] = (key, Line(when, found[-1][1].what, found[-1][1].times + 1))
@@ -36,8 +36,25 @@ def lines(happened: Iterable[Happened], here: Callable[[datetime], datetime]) ->
 
 
 def _what(one: Happened) -> str:
-    words = _words(one.event.kind)
+    words = _told(one.event)
     return _tr("Happened", "{what}. Why: {reason}").format(what=words, reason=one.event.reason) if one.event.reason else words
+
+
+def _told(event: Event) -> str:
+    """What happened, with what the event tells of it beside its kind: a version, a day, a form."""
+    facts = event.facts
+    if event.kind is EventKind.SIGNED and int(facts.get("version", 1)) > 1:
+        return _tr("Happened", "Version {number} signed").format(number=facts["version"])
+    if event.kind is EventKind.HANDED_OVER and "on" in facts:
+        return _tr("Happened", "Handed over on {day}, as you said").format(day=day_words(date.fromisoformat(str(facts["on"]))))
+    if event.kind is EventKind.EXPORTED:
+        forms = {
+            "pdf": _tr("Happened", "A copy saved as a PDF"),
+            "print": _tr("Happened", "A copy sent to a printer"),
+            "text": _tr("Happened", "A copy of the whole record saved as text"),
+        }
+        return forms.get(str(facts.get("form")), _words(event.kind))
+    return _words(event.kind)
 
 
 def _words(kind: EventKind) -> str:

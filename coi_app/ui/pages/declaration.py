@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from coi_app.domain.declaration import Status
 from coi_app.ui.i18n import _tr
 from coi_app.ui.models.declared import DeclarationShown
+from coi_app.ui.models.own_record import RecordShown
 from coi_app.ui.page import Page
+from coi_app.ui.pages.own_record import OwnRecord
 from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from coi_app.ui.widgets.fields import DateField
@@ -41,9 +43,10 @@ class DeclarationPage(Page):
     forget_asked = Signal()
     reasons_chosen = Signal(object)
 
-    def __init__(self, declaration: DeclarationShown, facts: Signed, parent: QWidget | None = None) -> None:
+    def __init__(self, declaration: DeclarationShown, facts: Signed, record: RecordShown, parent: QWidget | None = None) -> None:
         super().__init__(declaration.status_words, "declarations", parent)
         self._ready = declaration.status is Status.READY
+        self._given = record.given
         head = row(spacing=12)
         head.addWidget(self.heading, 1)
         self.column.addLayout(head)
@@ -61,6 +64,8 @@ class DeclarationPage(Page):
         if self._ready:
             self.column.addWidget(self._hand_over(facts))
         self.column.addWidget(self._said(declaration, facts))
+        self.record = OwnRecord(record)
+        self.column.addWidget(self.record)
         self._actions_bar()
 
     def saving(self, words: str) -> None:
@@ -80,7 +85,7 @@ class DeclarationPage(Page):
             button = SecondaryButton(words)
             button.clicked.connect(signal)
             self.bar.addWidget(button)
-        if self._ready:
+        if self._ready and not self._given:
             forget = LinkButton(_tr("DeclarationPage", "Forget this declaration"), "underlined")
             forget.clicked.connect(self.forget_asked)
             self.foot.addWidget(forget)
