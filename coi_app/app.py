@@ -352,6 +352,7 @@ class _Journeys:
         from coi_app.ui.flows.information import InformationFlow  # as above
 
         flow = InformationFlow(self._desk, self._theme, self._messages)
+        flow.records_asked.connect(lambda: self.mine.start())
         flow.kept_safe_asked.connect(lambda: self.kept_safe.start())
         flow.locks_asked.connect(lambda: self.locks.start())
         return flow

@@ -17,6 +17,7 @@ from coi_app.services.context import Services
 from coi_app.ui import preferences
 from coi_app.ui.desk import Desk
 from coi_app.ui.flows.agency import AgencyFlow
+from coi_app.ui.flows.held import HeldFlow
 from coi_app.ui.flows.opening import records_condition
 from coi_app.ui.flows.rules import RulesFlow
 from coi_app.ui.i18n import _tr
@@ -39,10 +40,12 @@ class _Me:
 
 
 class InformationFlow(QObject):
-    """Shows the page, keeps what is changed on it, and asks about the role. `kept_safe_asked` wants backups and history, `locks_asked` what opens the records."""
+    """Shows the page, keeps what is changed on it, and asks about the role. `kept_safe_asked` wants backups and history, `locks_asked` what opens the records,
+    `records_asked` the person's own declarations."""
 
     kept_safe_asked = Signal()
     locks_asked = Signal()
+    records_asked = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, messages: Messages) -> None:
         super().__init__(desk)
@@ -51,6 +54,9 @@ class InformationFlow(QObject):
         self._theme = theme
         self._role = Answers()
         self._agency = AgencyFlow(desk)
+        self._held = HeldFlow(desk)
+        self._held.export_asked.connect(self.kept_safe_asked)
+        self._held.records_asked.connect(self.records_asked)
 
     def start(self, notice: str = "") -> None:
         """Show the page; where the records are not open it shows what needs none."""
@@ -99,6 +105,7 @@ class InformationFlow(QObject):
         page.theme_chosen.connect(self._choose_theme)
         page.kept_safe_asked.connect(self.kept_safe_asked)
         page.locks_asked.connect(self.locks_asked)
+        page.held_asked.connect(self._held.start)
         page.rules_wanted.connect(lambda: self._rules.save(page))
         self._agency.tell(page.agency)
         self._desk.start(page)

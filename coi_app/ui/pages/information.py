@@ -58,6 +58,7 @@ class InformationPage(Page):
     rules_wanted = Signal()
     kept_safe_asked = Signal()
     locks_asked = Signal()
+    held_asked = Signal()
 
     def __init__(self, shown: InformationShown, parent: QWidget | None = None) -> None:
         super().__init__(_tr("InformationPage", "My information"), "information", parent)
@@ -161,6 +162,12 @@ class InformationPage(Page):
     def _kept(self, kept: Sequence[str]) -> Card:
         card = Card(_tr("InformationPage", "What is kept where"))
         card.body.addWidget(BulletList(kept))
+        if self._shown.records is not RecordsState.NONE:
+            see = SecondaryButton(_tr("InformationPage", "See everything held about me"))
+            see.clicked.connect(self.held_asked)
+            line = FlowLayout(spacing=16)
+            line.addWidget(see)
+            card.body.addLayout(line)
         return card
 
     def _locks(self) -> Card:
