@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from coi_app.domain.history import EventKind
@@ -76,6 +76,7 @@ def test_a_statement_is_added_seen_and_stays_as_it_is(person: Declaring, tmp_pat
     person.press("Add my statement")
     assert "Write what you want to add." in person.words()
     for text in ("I was on leave that week.", "And the week after."):
+        person.clock.now += timedelta(minutes=1)
         person.type_in("What I want to add", text)
         person.press("Add my statement")
         assert said(person) == "Your statement is added to this record."
@@ -88,6 +89,21 @@ def test_a_statement_is_added_seen_and_stays_as_it_is(person: Declaring, tmp_pat
     saved = (tmp_path / "record.txt").read_text()
     assert "I was on leave that week." in saved and "Version 1, signed by Aroha Example" in saved and "Handed over on 23 Nov 2026" in saved
     assert "A copy of the whole record saved as text" in person.words()
+
+
+def test_a_statement_half_typed_when_the_app_locked_is_put_back(person: Declaring) -> None:
+    hand_over(person)
+    person.type_in("What I want to add", "Half a thought")
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    person.quiet()
+    person.restart()  # closed while locked, as a kill leaves it
+    person.press("Unlock my records")
+    person.unlock()
+    person.press("Go on typing")
+    person.wait_for("Handed over: your manager has it")
+    assert [field.toPlainText() for field in person.page.findChildren(QPlainTextEdit)] == ["Half a thought"]
+    person.press("Add my statement")
+    assert "Half a thought" in person.words()
 
 
 def test_a_label_is_kept_deletes_nothing_and_says_when_its_day_has_come(person: Declaring) -> None:

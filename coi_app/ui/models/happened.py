@@ -36,7 +36,8 @@ def lines(happened: Iterable[Happened], here: Callable[[datetime], datetime]) ->
 
 
 def _what(one: Happened) -> str:
-    words = _told(one.event)
+    told = _told(one.event)
+    words = told if one.mine else _tr("Happened", "{what}, not by you").format(what=told)
     return _tr("Happened", "{what}. Why: {reason}").format(what=words, reason=one.event.reason) if one.event.reason else words
 
 

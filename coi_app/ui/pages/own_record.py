@@ -37,6 +37,7 @@ class OwnRecord(QWidget):
         lines.addWidget(self._statement())
         lines.addWidget(self._kept(shown))
         self._happened = Card(_tr("OwnRecord", "What happened to this record"))
+        self._happened.body.addWidget(Text(_tr("OwnRecord", "The latest first. You did each of these, unless it says otherwise. Your answers are not in it."), "muted"))
         self._lines = stack(spacing=8)
         self._happened.body.addLayout(self._lines)
         self._happened.body.addWidget(self._save())
