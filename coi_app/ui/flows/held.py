@@ -70,7 +70,7 @@ def _kinds(found: Held) -> Iterator[KindShown]:
     yield KindShown(_tr("HeldFlow", "Statements: {count}").format(count=found.statements), _tr("HeldFlow", "What you added beside a record."), _tr("HeldFlow", "As long as their record."))
     yield KindShown(
         _tr("HeldFlow", "Lines of history: {count}").format(count=f"{found.events:,}"),
-        _tr("HeldFlow", "Who did what, and when, never an answer. They show that nobody changed your records unseen."),
+        _tr("HeldFlow", "Who did what, and when, never an answer. They help to notice whether somebody changed your records."),
         _tr("HeldFlow", "They stay when a record is forgotten, and say only that something was."),
     )
     parked = _tr("HeldFlow", "Half typed text: some") if found.parked else _tr("HeldFlow", "Half typed text: none")
