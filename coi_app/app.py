@@ -50,11 +50,14 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.recovery_papers import RecoveryPapers
     from coi_app.ui.flows.taking_back import TakingBack
     from coi_app.ui.flows.unlocking import Unlocking
-    from coi_app.ui.idle import Idle
+    from coi_app.ui.flows.walking_away import WalkingAway
 
 
 _LISTED_AFTER = 100
 """Milliseconds by which the list is shown once the records are open."""
+
+_LISTENED_AFTER = 1000
+"""Milliseconds after the records were opened from which on the app looks whether anybody is there."""
 
 _BACKED_UP_AFTER = 20_000
 """Milliseconds after the records were opened from which on a backup is made where one is due."""
@@ -192,7 +195,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
     desk.records_opened.connect(lambda: QTimer.singleShot(_BACKED_UP_AFTER, desk, lambda: journeys.daily_backup))
-    desk.records_opened.connect(lambda: QTimer.singleShot(0, desk, lambda: journeys.idle))
+    desk.records_opened.connect(lambda: QTimer.singleShot(_LISTENED_AFTER, desk, lambda: journeys.walking_away))
     home.start()
     window.first_painted.connect(lambda: journeys.opening.start())
 
@@ -247,7 +250,9 @@ class _Journeys:
         from coi_app.ui.flows.locks import LocksFlow  # as above
         from coi_app.ui.flows.opening import this_computer
 
-        return LocksFlow(self._desk, self._how or this_computer, self.unlocking, self.papers)
+        flow = LocksFlow(self._desk, self._how or this_computer, self.unlocking, self.papers)
+        flow.minutes_chosen.connect(lambda minutes: self.walking_away.wait(minutes))
+        return flow
 
     @cached_property
     def unlocking(self) -> Unlocking:
@@ -367,13 +372,11 @@ class _Journeys:
         return flow
 
     @cached_property
-    def idle(self) -> Idle:
-        """Locks the records when nobody has touched the app for a while; with none open there is nothing to lock."""
-        from coi_app.ui.idle import Idle  # wanted only once there are records
+    def walking_away(self) -> WalkingAway:
+        """Locks the records when nobody has touched the app for a while, or the desktop locks; with none open there is nothing to lock."""
+        from coi_app.ui.flows.walking_away import WalkingAway  # wanted only once there are records
 
-        found = Idle(self._desk)
-        found.noticed.connect(lambda: self.locking.lock())
-        return found
+        return WalkingAway(self._desk, lambda: self.locking.lock())
 
     @cached_property
     def daily_backup(self) -> DailyBackup:

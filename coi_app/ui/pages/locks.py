@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from coi_app.ui.i18n import _tr
+from coi_app.ui.idle import CHOICES, MINUTES
 from coi_app.ui.page import Page
 from coi_app.ui.widgets.banner import Banner
 from coi_app.ui.widgets.buttons import LinkButton, SecondaryButton
@@ -20,9 +21,6 @@ from coi_app.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from coi_app.services.relock import WaysIn
-
-MINUTES = (1, 5, 10, 15, 30)
-"""How long nobody may have touched anything: *never* is not among them, for who walks away forgets the key that locks."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +125,10 @@ class LocksPage(Page):
             ComboField(),
             _tr("LocksPage", "Half a minute before, a line at the bottom says so. Any key, or moving the mouse, ends it."),
         )
-        for minutes in MINUTES:
+        for minutes in CHOICES:
             choice.addItem(minutes_words(minutes), minutes)
-        choice.setCurrentIndex(MINUTES.index(shown.minutes) if shown.minutes in MINUTES else MINUTES.index(10))
-        choice.activated.connect(lambda at: self.minutes_chosen.emit(MINUTES[at]))
+        choice.setCurrentIndex(CHOICES.index(shown.minutes if shown.minutes in CHOICES else MINUTES))
+        choice.activated.connect(lambda at: self.minutes_chosen.emit(CHOICES[at]))
         card.body.addWidget(form)
         heard = (
             _tr("LocksPage", "They also lock when your desktop locks, and before this computer sleeps, where the desktop tells Declare so.")
