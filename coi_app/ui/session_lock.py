@@ -85,7 +85,10 @@ def session_locks(parent: QObject) -> tuple[SessionLock, ...]:
     found: list[SessionLock] = []
     for name, address in (("session", _session_bus()), ("system", _system_bus())):
         bus = QDBusConnection.connectToBus(address, f"declare-{name}") if address else None
-        if bus is None or not bus.isConnected():
+        if bus is None:
+            continue
+        if not bus.isConnected():
+            QDBusConnection.disconnectFromBus(bus.name())  # else the name stays with what never answered
             continue
         lock = SessionLock(bus, parent)
         if name == "session":

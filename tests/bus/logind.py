@@ -3,6 +3,7 @@
 Runs under the system's Python, which has `gi`.
 """
 
+import os
 import sys
 
 from gi.repository import Gio, GLib
@@ -54,12 +55,19 @@ SAYS = {
 }
 
 
+def announce() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+
+
 def read(_source, _condition) -> bool:
-    line = sys.stdin.readline()
-    if not line:
+    # Not by `readline`: it takes several lines at once, and nobody is called for those it keeps.
+    said = os.read(sys.stdin.fileno(), 65_536)
+    if not said:
         loop.quit()
         return False
-    SAYS[line.strip()]()
+    for line in said.decode().splitlines():
+        SAYS[line]()
     bus.flush_sync()
     return True
 
@@ -67,6 +75,6 @@ def read(_source, _condition) -> bool:
 described = Gio.DBusNodeInfo.new_for_xml(INTERFACES)
 bus.register_object(PATH, described.interfaces[0], answer, None, None)
 bus.register_object(SESSION, described.interfaces[1], None, told, None)
-Gio.bus_own_name_on_connection(bus, NAME, Gio.BusNameOwnerFlags.NONE, lambda *_: print("ready", flush=True), None)
+Gio.bus_own_name_on_connection(bus, NAME, Gio.BusNameOwnerFlags.NONE, lambda *_: announce(), None)
 GLib.io_add_watch(sys.stdin, GLib.IO_IN | GLib.IO_HUP, read)
 loop.run()
