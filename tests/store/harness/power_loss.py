@@ -80,7 +80,7 @@ class PowerLoss:
         _write(folder, tree)
         try:
             self.losses.faults += [f"{moment}, {way}, {self._ledger.pending}: {fault}" for fault in self._faults(folder)]
-        except (DeclareError, AssertionError, OSError) as problem:
+        except (DeclareError, AssertionError, OSError, driver.Error) as problem:
             self.losses.faults.append(f"{moment}, {way}, {self._ledger.pending}: {problem!r}")
 
     def _faults(self, folder: Path) -> list[str]:
