@@ -12,6 +12,7 @@ from random import Random
 
 from coi_app.domain.errors import BackupUnusable, DeclareError, WrongKey
 from coi_app.store import backup
+from coi_app.store.driver import driver
 from coi_app.store.store import Store
 from tests.store.harness.disk import Disk, Tree, told
 from tests.store.harness.killing import examined, is_made, reopened
