@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
@@ -19,7 +20,7 @@ LOGIN_PATH = "/org/freedesktop/login1"
 SESSION = f"{LOGIN}.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver", "org.mate.ScreenSaver")
-_HEARD = SLOT("_told(QDBusMessage)")
+_HEARD = cast("bytes", SLOT("_told(QDBusMessage)"))  # the stubs ask for bytes, the call itself for the text
 
 
 class SessionLock(QObject):
