@@ -5,7 +5,6 @@ Only a terminal hears of a mistake, by its kind and place. Where Qt cannot go on
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import threading
 import warnings
@@ -13,7 +12,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from coi_app.services.crash_report import fatal_report
 from coi_app.ui.messages import tell_terminal
 
 
@@ -24,6 +22,8 @@ def keep_quiet(show: Callable[[str], None]) -> None:
 
     def heard(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
+            from coi_app.services.crash_report import fatal_report  # brings in half the house, which the first key press would wait for
+
             show(fatal_report(sys._getframe(1)))  # noqa: SLF001 - the call that Qt gave up in
 
     qInstallMessageHandler(heard)
@@ -39,6 +39,8 @@ def keep_quiet(show: Callable[[str], None]) -> None:
 
 def show_last_page(report: str) -> None:
     """Shows the report in a process of its own, which outlives this one; it goes there through a pipe and never through a file."""
+    import subprocess  # as above
+
     shown = subprocess.Popen([sys.executable, "-m", "coi_app.ui.last_page"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     if shown.stdin:
         shown.stdin.write(report.encode())
