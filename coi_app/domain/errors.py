@@ -68,6 +68,10 @@ class VaultMoved(VaultError):
     """The file was removed or another put in its place while it was open; nothing was written to that."""
 
 
+class VaultChanged(VaultError):
+    """The file was put under another key while it was open here to read; it has to be opened again."""
+
+
 class VaultNewer(VaultError):
     """A newer version of the app wrote the file; this one leaves it untouched."""
 

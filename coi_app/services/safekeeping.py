@@ -102,6 +102,14 @@ def open_records(
     )
 
 
+def begin_writing(store: Store, at: datetime) -> None:
+    """Write from now on to records that were opened to read; errors as for `open_records`, after which they are open to read as before.
+
+    VaultChanged where their key was changed meanwhile: close them, and open them again.
+    """
+    vault.begin_writing(store, this_process(at))
+
+
 def backups(folder: Path) -> tuple[Kept, ...]:
     """The backups in a profile folder, the newest first, also where its records do not open."""
     from coi_app.store.backup import listed  # zip and the like, which no opening waits for

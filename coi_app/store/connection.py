@@ -26,8 +26,20 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> driver.Connec
     handed from thread to thread, but used by one at a time.
     """
     # With `rw`, a file that was removed is missed; by itself SQLite would begin an empty one in its place.
-    place = address(path, _reading(path) if read_only else "rw")
-    connection = driver.connect(place, uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
+    if not read_only:
+        return _connected(path, key, "rw")
+    try:
+        return _connected(path, key, "ro")
+    except driver.Error as fault:
+        # Where there is no room, or no right, for the files that readers share. Without a log nobody writes just now.
+        if _kind(fault) not in NO_ROOM or _has_log(path):
+            raise
+    return _connected(path, key, "ro&immutable=1")
+
+
+def _connected(path: Path, key: bytes, mode: str) -> driver.Connection:
+    connection = driver.connect(address(path, mode), uri=True, isolation_level=None, check_same_thread=False, timeout=WAIT_SECONDS)
+    read_only = mode != "rw"
     try:
         # Before the key, so that no fault is printed to standard error.
         connection.execute("PRAGMA cipher_log_level=NONE")
@@ -41,6 +53,8 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> driver.Connec
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=ON")
             connection.execute("PRAGMA checkpoint_fullfsync=ON")
+        if read_only:
+            connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # nothing before this looks at the file
     except driver.Error:
         connection.close()
         raise
@@ -53,10 +67,14 @@ def address(path: Path, mode: str) -> str:
     return f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}"
 
 
-def _reading(path: Path) -> str:
-    """How to read a file; in a folder that takes no files, and where no log lies beside it, without the files that readers share."""
-    shared = os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists()
-    return "ro" if shared else "ro&immutable=1"
+def _has_log(path: Path) -> bool:
+    """Whether a log with anything in it lies beside the file."""
+    try:
+        return os.stat(path.with_name(path.name + "-wal")).st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def another_key(fault: driver.Error) -> bool:
@@ -66,7 +84,7 @@ def another_key(fault: driver.Error) -> bool:
 
 def in_words(fault: BaseException) -> DeclareError | None:
     """What a fault of the file means to a person; None where it is a fault of the program."""
-    name = "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])
+    name = _kind(fault)
     if name in DAMAGE:
         return VaultDamaged(
             "The file with your records is damaged. It was left as it is; put it back from a backup, or show it to someone who looks after this computer."
@@ -79,3 +97,8 @@ def in_words(fault: BaseException) -> DeclareError | None:
             "All that was saved before is kept; make room or mend the folder, and try again."
         )
     return None
+
+
+def _kind(fault: BaseException) -> str:
+    """The fault by the first two words of its name: SQLITE_IOERR for each of its many kinds."""
+    return "_".join(str(getattr(fault, "sqlite_errorname", "")).split("_")[:2])

@@ -32,7 +32,8 @@ def read_engine(path: Path, key: bytes, *, read_only: bool = False) -> sa.Engine
         connection.execute("PRAGMA query_only=ON")
         return connection
 
-    return _engine(creator, "BEGIN", connections=READERS)
+    # Beside a writer nothing stays open between two readings: what is idle is in nobody's way, and each sees the file as it is.
+    return _engine(creator, "BEGIN", connections=0 if read_only else READERS)
 
 
 @contextmanager
@@ -52,9 +53,7 @@ def _engine(creator: object, begin: str, connections: int) -> sa.Engine:
         "sqlite://",
         module=driver,
         creator=creator,
-        poolclass=sa.QueuePool,
-        pool_size=connections,
-        max_overflow=0,
+        **({"poolclass": sa.QueuePool, "pool_size": connections, "max_overflow": 0} if connections else {"poolclass": sa.NullPool}),
         # A fault must never carry an answer in its message.
         hide_parameters=True,
     )

@@ -149,6 +149,30 @@ def busy(path: Path) -> VaultBusy:
     )
 
 
+def held(path: Path) -> bool:
+    """Whether a copy of the app holds the lock of the one writer just now; told without naming anybody in it."""
+    try:
+        handle = os.open(path, (os.O_RDWR if os.access(path, os.W_OK) else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return False
+    try:
+        _take(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
+def check_writable(path: Path) -> None:
+    """CannotWrite where this file, or the folder that takes its log, is not this person's to write."""
+    for place in (path.parent, path):
+        if os.path.exists(place) and not os.access(place, os.W_OK):
+            raise CannotWrite(
+                f"Declare may only read {place}, not write there. What was there is unchanged; give yourself the right to write there, and try again."
+            )
+
+
 def _name(handle: int, holder: Holder | None) -> None:
     """Write who holds the lock behind its first byte, which stays locked; whoever held it before is named no more."""
     os.ftruncate(handle, 0)

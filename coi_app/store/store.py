@@ -9,20 +9,20 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from coi_app.domain.errors import DeclareError, NeedsPassphrase
+from coi_app.domain.errors import CannotWrite, DeclareError, NeedsPassphrase, VaultChanged, VaultDamaged
 from coi_app.domain.heads import HeadKind, Rollback, Verified
 from coi_app.store import heads
-from coi_app.store.connection import connect, in_words
+from coi_app.store.connection import another_key, connect, in_words
 from coi_app.store.driver import driver
-from coi_app.store.files import WriterLock, busy
+from coi_app.store.files import WriterLock, busy, check_writable, held
 from coi_app.store.glance import Listed, listed, owner, owner_name, parked_at
 from coi_app.store.same_file import SameFile
+from coi_app.store.slots import Slots, read_slots
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from coi_app.store.backup import Drill, Kept, Sound
-    from coi_app.store.slots import Slots
     from coi_app.store.work import Engines, Reading, Work
 
 LOCK = "declare.lock"
@@ -34,13 +34,17 @@ class Store:
     The key stays in this process's memory until then, and Python cannot promise to wipe it.
     """
 
-    def __init__(self, path: Path, key: bytes, lock: WriterLock | None, *, cut_short: Slots | None = None) -> None:
-        """Without the lock of the one writer it is a store to read; `cut_short` are the slots that end a change which a crash cut short."""
+    def __init__(self, path: Path, key: bytes, lock: WriterLock | None, *, cut_short: Slots | None = None, slots: Slots | None = None) -> None:
+        """Without the lock of the one writer it is a store to read; `cut_short` are the slots that end a change which a crash cut short.
+
+        `slots` are those it was opened by: told from them, a reader knows a new key from damage.
+        """
         self._path = path
         self._key = key
         self._lock = lock
         self._file = SameFile(path)
         self.cut_short = cut_short
+        self._slots = slots
         self._engines: Engines | None = None
         self._starting = Lock()
         self._keeping_heads = Lock()
@@ -80,7 +84,7 @@ class Store:
     def reading(self) -> Generator[Reading]:
         """One moment of the records, to read; never waits for a writer."""
         self._file.check()
-        with self._engines_ready().reading() as reading:
+        with self._new_key_told(), self._engines_ready().reading() as reading:
             yield reading
 
     def glance(self) -> tuple[Listed, ...]:
@@ -104,9 +108,10 @@ class Store:
             return parked_at(self._path, self._key, read_only=self.read_only)
 
     def check_writable(self) -> None:
-        """VaultBusy in a store to read, which names who writes; VaultMoved where the file is not the one that was opened."""
+        """VaultBusy in a store to read beside one who writes, who is named; else CannotWrite there; VaultMoved where the file is not the one that was opened."""
         if self._lock is None:
-            raise busy(self._path.with_name(LOCK))
+            lock = self._path.with_name(LOCK)
+            raise busy(lock) if held(lock) else _only_to_read(self._path)
         self._file.check()
 
     def keep_head(self, kind: HeadKind) -> bool:
@@ -130,7 +135,9 @@ class Store:
     def rollback(self) -> Rollback | None:
         """What the heads outside the file say against it: that an older copy was put back, or that nobody can tell."""
         with self._faults_in_words():
-            return heads.rollback(self._path, self._key, read_only=self.read_only)
+            found = heads.rollback(self._path, self._key, read_only=self.read_only)
+            # Beside a writer the heads may be those of a moment after the records that were read: a second look is then later than both.
+            return heads.rollback(self._path, self._key, read_only=True) if found and self.read_only else found
 
     def verify(self) -> Verified:
         """Follow the whole history, link by link. May take seconds."""
@@ -162,11 +169,19 @@ class Store:
             self._let_go()
             self._key = b""
 
-    def take_key(self, key: bytes) -> None:
-        """Go on with the key of this very file; VaultMoved where another stands in its place."""
+    def take_key(self, key: bytes, slots: Slots | None = None) -> None:
+        """Go on with the key of this very file, opened by these slots; VaultMoved where another stands in its place."""
         self._file.check()
         with self._starting:
-            self._key = key
+            self._key, self._slots = key, slots
+
+    def take_lock(self, lock: WriterLock) -> None:
+        """Write from now on, with the lock of the one writer; VaultMoved where another file stands in the place of this one."""
+        self._file.check()
+        with self._starting:
+            self._let_go()
+            self._lock = lock
+            self.cut_short = None  # it was told before this had the lock; whoever opens the records next looks again
 
     @contextmanager
     def change_key(self, key: bytes) -> Generator[None]:
@@ -253,6 +268,35 @@ class Store:
         self._check_open()
         self._file.check()
         try:
-            yield
+            with self._new_key_told():
+                yield
         except driver.Error as fault:
             raise in_words(fault) or fault from None
+
+    @contextmanager
+    def _new_key_told(self) -> Generator[None]:
+        """In a store to read: VaultChanged where the file does not open any more because its key was changed meanwhile."""
+        try:
+            yield
+        except (driver.DatabaseError, VaultDamaged) as fault:
+            if not self.read_only or not (isinstance(fault, VaultDamaged) or another_key(fault)) or not self._has_other_slots():
+                raise
+            raise VaultChanged(
+                "The key of your records was changed in another window, so they do not open here any more. "
+                "Nothing is damaged and nothing was lost: open them again to go on."
+            ) from None
+
+    def _has_other_slots(self) -> bool:
+        try:
+            return self._slots is not None and read_slots(self._path.parent) != self._slots
+        except DeclareError:
+            return False
+
+
+def _only_to_read(path: Path) -> CannotWrite:
+    """The sentence for records that nobody writes just now, and that were opened to read."""
+    try:
+        check_writable(path)
+    except CannotWrite as problem:
+        return problem
+    return CannotWrite("Your records are open to read only in this window. Nothing was changed; open them to write, and try again.")

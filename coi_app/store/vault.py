@@ -14,7 +14,7 @@ from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import heads, restoring, schema
 from coi_app.store.connection import another_key, in_words
 from coi_app.store.driver import driver
-from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, make_folder, settle
+from coi_app.store.files import RECORDS, Holder, WriterLock, cannot_write, check_writable, make_folder, settle
 from coi_app.store.key_store import KeyStore
 from coi_app.store.keys import FULL_COST, Cost, Slot, SlotType, new_key, recovery_slot
 from coi_app.store.relock import ended, first_slot
@@ -98,6 +98,7 @@ def open_vault(
     with ExitStack() as on_failure:
         lock = None
         if not read_only:
+            check_writable(folder / RECORDS)
             lock = WriterLock(folder / LOCK, holder)
             on_failure.callback(lock.release)
         try:
@@ -107,7 +108,27 @@ def open_vault(
         if lock:
             heal_slots(folder)
         on_failure.pop_all()
-    return Store(folder / RECORDS, key, lock, cut_short=ended(slots, opened, proof, key))
+    return Store(folder / RECORDS, key, lock, cut_short=ended(slots, opened, proof, key), slots=slots)
+
+
+def begin_writing(store: Store, holder: Holder | None = None) -> None:
+    """Let a store that was opened to read write from now on; it stays as it is where that cannot be.
+
+    Raises VaultBusy, CannotWrite, VaultMoved, VaultDamaged, and VaultChanged where its key was changed meanwhile.
+    """
+    folder = store.path.parent
+    check_writable(store.path)
+    with ExitStack() as on_failure:
+        lock = WriterLock(folder / LOCK, holder)
+        on_failure.callback(lock.release)
+        store.owner()  # that it still opens with this key
+        try:
+            schema.ready(store.path, store.key)
+        except driver.Error as fault:
+            raise in_words(fault) or fault from None
+        store.take_lock(lock)
+        on_failure.pop_all()
+    heal_slots(folder)
 
 
 def open_again(store: Store, proof: Proof) -> None:
@@ -116,12 +137,13 @@ def open_again(store: Store, proof: Proof) -> None:
     Raises WrongKey, NeedsPassphrase, KeyLost, VaultMoved, VaultNewer, VaultDamaged or CannotWrite.
     """
     folder = store.path.parent
-    opened = unlock(read_slots(folder), proof)
+    slots = read_slots(folder)
+    opened = unlock(slots, proof)
     try:
         key = _fitting(folder, opened, read_only=store.read_only)
     except driver.Error as fault:
         raise in_words(fault) or fault from None
-    store.take_key(key)
+    store.take_key(key, slots)
 
 
 def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | None:
