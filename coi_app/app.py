@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from coi_app.ui.flows.locks import LocksFlow
     from coi_app.ui.flows.mine import MineFlow
     from coi_app.ui.flows.opening import Opening, QuietOpening
+    from coi_app.ui.flows.reading import ReadingFlow
     from coi_app.ui.flows.records import RecordsFlow
     from coi_app.ui.flows.recovery_papers import RecoveryPapers
     from coi_app.ui.flows.taking_back import TakingBack
@@ -194,6 +195,7 @@ def _connect(desk: Desk, journeys: _Journeys) -> None:
     window.commands.lock.triggered.connect(lambda: journeys.locking.lock())
     desk.records_wanted.connect(journeys.open_records)
     window.closing.connect(lambda: _close(desk))
+    desk.records_opened.connect(lambda: desk.reads_only and journeys.reading.show())
     desk.records_opened.connect(lambda: QTimer.singleShot(_BACKED_UP_AFTER, desk, lambda: journeys.daily_backup))
     desk.records_opened.connect(lambda: QTimer.singleShot(_LISTENED_AFTER, desk, lambda: journeys.walking_away))
     home.start()
@@ -369,6 +371,15 @@ class _Journeys:
 
         flow = KeptSafeFlow(self._desk, self._messages)
         flow.locks_asked.connect(lambda: self.locks.start())
+        return flow
+
+    @cached_property
+    def reading(self) -> ReadingFlow:
+        """Records that are open to read only."""
+        from coi_app.ui.flows.reading import ReadingFlow  # wanted only beside another window, or where nobody may write
+
+        flow = ReadingFlow(self._desk)
+        flow.open_again_asked.connect(lambda why: self.locking.lock(why))
         return flow
 
     @cached_property

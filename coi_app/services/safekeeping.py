@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from coi_app.domain.errors import InputError
+from coi_app.domain.errors import DeclareError, InputError, VaultBusy
 from coi_app.domain.heads import HeadKind
 from coi_app.domain.history import Event, EventKind
 from coi_app.domain.kept import Parked
 from coi_app.domain.people import Person
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import vault, whereabouts
-from coi_app.store.files import this_process
+from coi_app.store.files import holder_of, this_process
 from coi_app.store.key_store import KeyStore, system_key_store
 from coi_app.store.keys import FULL_COST, Cost, new_key
-from coi_app.store.store import Store
+from coi_app.store.store import LOCK, Store
 from coi_app.store.unlock import Proof
 from coi_app.store.vault import Condition
 
@@ -108,6 +108,19 @@ def begin_writing(store: Store, at: datetime) -> None:
     VaultChanged where their key was changed meanwhile: close them, and open them again.
     """
     vault.begin_writing(store, this_process(at))
+
+
+def why_only_to_read(store: Store) -> str:
+    """Why records are open to read only, in a sentence: who writes them, or what stands in the way, as far as it can be told now."""
+    try:
+        store.check_writable()
+    except VaultBusy:
+        holder = holder_of(store.path.with_name(LOCK))
+        where = f" {holder.told}" if holder else ""
+        return f"Another window of Declare writes them{where}."
+    except DeclareError as problem:
+        return str(problem)
+    return ""
 
 
 def backups(folder: Path) -> tuple[Kept, ...]:

@@ -144,7 +144,7 @@ def busy(path: Path) -> VaultBusy:
     holder = holder_of(path)
     where = f" {holder.told}" if holder else ""
     return VaultBusy(
-        f"Declare has these records open already{where}. "
+        f"Declare has these records open already{where}. You can read them here. "
         "To change them, go back to that window, or close it and try again; nothing was changed."
     )
 

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from coi_app.domain.errors import CannotWrite, DeclareError, NeedsPassphrase, VaultChanged, VaultDamaged
+from coi_app.domain.errors import CannotWrite, DeclareError, NeedsPassphrase, VaultChanged, VaultDamaged, VaultMoved
 from coi_app.domain.heads import HeadKind, Rollback, Verified
 from coi_app.store import heads
 from coi_app.store.connection import another_key, connect, in_words
@@ -83,7 +83,7 @@ class Store:
     @contextmanager
     def reading(self) -> Generator[Reading]:
         """One moment of the records, to read; never waits for a writer."""
-        self._file.check()
+        self._check_file()
         with self._new_key_told(), self._engines_ready().reading() as reading:
             yield reading
 
@@ -170,9 +170,15 @@ class Store:
             self._key = b""
 
     def take_key(self, key: bytes, slots: Slots | None = None) -> None:
-        """Go on with the key of this very file, opened by these slots; VaultMoved where another stands in its place."""
+        """Go on with the key of this very file, opened by these slots; VaultMoved where another stands in its place.
+
+        A store to read goes on with what the one who writes has put there.
+        """
+        if self.read_only and slots and self._slots and slots.vault == self._slots.vault:
+            self._file = SameFile(self._path)
         self._file.check()
         with self._starting:
+            self._let_go()
             self._key, self._slots = key, slots
 
     def take_lock(self, lock: WriterLock) -> None:
@@ -223,6 +229,7 @@ class Store:
         """Make a backup of the records as they are now, prove it, and keep it among the others; CannotWrite where there is no room."""
         from coi_app.store import backup  # zip and the like, which most starts do without
 
+        self.check_writable()
         return backup.make(self._path.parent, self._key, at)
 
     def backups(self) -> tuple[Kept, ...]:
@@ -235,6 +242,7 @@ class Store:
         """Remove the backups that the rule keeps no longer, and tell which."""
         from coi_app.store import backup  # as above
 
+        self.check_writable()
         return backup.prune(self._path.parent)
 
     def drill(self, whole: Path) -> Drill:
@@ -266,7 +274,7 @@ class Store:
     def _faults_in_words(self) -> Generator[None]:
         """Raise a fault of the file as what it means to a person; a fault of the program as it is."""
         self._check_open()
-        self._file.check()
+        self._check_file()
         try:
             with self._new_key_told():
                 yield
@@ -281,16 +289,29 @@ class Store:
         except (driver.DatabaseError, VaultDamaged) as fault:
             if not self.read_only or not (isinstance(fault, VaultDamaged) or another_key(fault)) or not self._has_other_slots():
                 raise
-            raise VaultChanged(
-                "The key of your records was changed in another window, so they do not open here any more. "
-                "Nothing is damaged and nothing was lost: open them again to go on."
-            ) from None
+            raise _changed() from None
+
+    def _check_file(self) -> None:
+        """VaultMoved where the file is not the one that was opened; VaultChanged in a store to read, where the one who writes may have put it there."""
+        try:
+            self._file.check()
+        except VaultMoved:
+            if self.read_only and self._path.exists():
+                raise _changed() from None
+            raise
 
     def _has_other_slots(self) -> bool:
         try:
             return self._slots is not None and read_slots(self._path.parent) != self._slots
         except DeclareError:
             return False
+
+
+def _changed() -> VaultChanged:
+    return VaultChanged(
+        "Your records were changed as a whole in another window: they have a new key, or were put back from a backup. "
+        "They are not damaged, and nothing was lost here: open them again to go on."
+    )
 
 
 def _only_to_read(path: Path) -> CannotWrite:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coi_app.domain.errors import VaultChanged
 from coi_app.ui.operations import Operations
 from coi_app.ui.page import Page
 from coi_app.ui.window import Window
@@ -54,13 +55,15 @@ class Desk(QObject):
     records_wanted = Signal(object, str)
     records_opened = Signal()
     leaving = Signal()
+    outdated = Signal(str)
+    """The records are open to read, and were changed as a whole by whoever writes: in words, they have to be opened again."""
 
     def __init__(self, window: Window, operations: Operations, surroundings: Surroundings, report: Callable[[Exception], None]) -> None:
         super().__init__(window)
         self.window = window
         self.operations = operations
         self.surroundings = surroundings
-        self.report = report
+        self._report = report
         self._content: tuple[Content, Bundle] | None = None
         self.agency_problem = ""
         self._services: Services | None = None
@@ -82,6 +85,18 @@ class Desk(QObject):
     def services(self) -> Services | None:
         """The services, once the records are open."""
         return self._services
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether the records are open to read only."""
+        return self._store is not None and self._store.read_only
+
+    def report(self, problem: Exception) -> None:
+        """Tell the person what went wrong, in a sentence that holds no answer."""
+        if isinstance(problem, VaultChanged) and self.reads_only:
+            self.outdated.emit(str(problem))
+        else:
+            self._report(problem)
 
     def now(self) -> datetime:
         """The moment, with its time zone."""

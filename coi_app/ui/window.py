@@ -117,6 +117,10 @@ class Window(QWidget):
         if not found and self.navigation.current is not None:
             self.navigation.current.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_above(self, line: QWidget) -> None:
+        """Puts a line above every page; it takes no room while it is hidden."""
+        self._above.addWidget(line)
+
     def preferences_now(self) -> Preferences:
         """The preferences with the window's present size and place."""
         area: QRect = self.normalGeometry() if self.isMaximized() else self.geometry()
@@ -151,7 +155,15 @@ class Window(QWidget):
         self._shell_box.setContentsMargins(0, 0, 0, 0)
         self._shell_box.setSpacing(0)
         self._shell_box.addWidget(self.panel)
-        self._shell_box.addWidget(self._host, 1)
+        pages = QWidget()
+        self._above = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._above.setContentsMargins(16, 12, 16, 0)
+        column = QBoxLayout(QBoxLayout.Direction.TopToBottom, pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._above)
+        column.addWidget(self._host, 1)
+        self._shell_box.addWidget(pages, 1)
         self._layers.addWidget(self._shell)
         outer = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         outer.setContentsMargins(0, 0, 0, 0)

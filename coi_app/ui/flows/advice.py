@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coi_app.domain.errors import BackupUnusable, CannotWrite, DeclareError, KeyLost, VaultBusy, VaultDamaged, VaultMoved, VaultNewer
+from coi_app.domain.errors import BackupUnusable, CannotWrite, DeclareError, KeyLost, VaultBusy, VaultChanged, VaultDamaged, VaultMoved, VaultNewer
 from coi_app.ui.i18n import _tr
 
 
@@ -10,7 +10,11 @@ def what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
     """A title for the kind of trouble, and what a person can do about it."""
     kept = _tr("RecordsFlow", "Nothing was changed, and nothing was lost by trying.")
     if isinstance(problem, VaultBusy):
-        return _tr("RecordsFlow", "Your records are open elsewhere"), (kept, _tr("RecordsFlow", "Close the other window of Declare, then try again."))
+        return _tr("RecordsFlow", "Your records are open elsewhere"), (
+            kept,
+            _tr("RecordsFlow", "To change them here, close the other window of Declare, then try again."),
+            _tr("RecordsFlow", "To look something up, open them to read. Both windows can stay open."),
+        )
     if isinstance(problem, VaultMoved):
         return _tr("RecordsFlow", "Your records were moved while they were open"), (
             _tr("RecordsFlow", "What was saved before that is in the file that was moved."),
@@ -32,4 +36,6 @@ def what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
         )
     if isinstance(problem, CannotWrite):
         return _tr("RecordsFlow", "Declare cannot write here"), (kept, _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."))
+    if isinstance(problem, VaultChanged):
+        return _tr("RecordsFlow", "Your records were changed meanwhile"), (kept, _tr("RecordsFlow", "Try again: they open as they are now."))
     return _tr("RecordsFlow", "Your records cannot be opened now"), (kept,)

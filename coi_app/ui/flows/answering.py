@@ -164,7 +164,7 @@ class Answering(QObject):
         if not kept or not self._draft.is_open or self._saving or self._draft.declaration.latest.place == kept:
             return
         declaration = self._draft.declaration
-        self._draft.change(lambda services: declare.keep_place(services, declaration.id, kept), lambda: None)
+        self._draft.note(lambda services: declare.keep_place(services, declaration.id, kept))
 
     def _asked(self, place: Place) -> Asked:
         return asked(self._check(place.position), self._content.question(place.question))

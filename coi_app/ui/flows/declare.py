@@ -145,7 +145,7 @@ class DeclareFlow(QObject):
         self._draft.take(whole.declaration)
         if whole.declaration.status is not Status.DRAFT:
             self._hand_over.show()
-        elif whole.declaration.kind is Kind.PRIVATE_NOTE:
+        elif whole.declaration.kind is Kind.PRIVATE_NOTE or self._desk.reads_only:
             self._show_answers()
         else:
             self._answering.resume()
@@ -239,7 +239,7 @@ class DeclareFlow(QObject):
     def _keep_place(self) -> None:
         declaration = self._draft.declaration
         if declaration.latest.place != ANSWERS and declaration.status is Status.DRAFT:
-            self._draft.change(lambda services: declare.keep_place(services, declaration.id, ANSWERS), lambda: None)
+            self._draft.note(lambda services: declare.keep_place(services, declaration.id, ANSWERS))
 
     def _continue(self) -> None:
         declaration = self._draft.declaration

@@ -69,6 +69,11 @@ class Draft(QObject):
         services = self.services
         self._desk.operations.run(lambda task: work(services), lambda changed: self._took(changed, then), failed or self._desk.report)
 
+    def note(self, work: Callable[[Services], Changed]) -> None:
+        """Do to the records what nobody asked for and nobody waits for; while they are open to read only it is left undone."""
+        if not self._desk.reads_only:
+            self.change(work, lambda: None)
+
     def _took(self, changed: Changed, then: Callable[[], None]) -> None:
         declaration, change = changed
         self._declaration, self._saved_at = declaration, self._desk.now()

@@ -217,7 +217,8 @@ class HandOverFlow(QObject):
         self._say(
             _tr("HandOver", "Saved as {name} in {folder}. It is not encrypted there: whoever can open that folder can read it.").format(
                 name=target.name, folder=target.parent.name or str(target.parent)
-            ),
+            )
+            + self._not_noted(),
             _tr("HandOver", "Open the folder"),
         )
         self._note_export("pdf")
@@ -237,12 +238,15 @@ class HandOverFlow(QObject):
     def _printed(self, count: int) -> None:
         self._busy("")
         said = _tr("HandOver", "1 page went to the printer.") if count == 1 else _tr("HandOver", "{count} pages went to the printer.").format(count=count)
-        self._say(said)
+        self._say(said + self._not_noted())
         self._note_export("print")
+
+    def _not_noted(self) -> str:
+        return _tr("HandOver", " Your records are open to read only, so this is not in their history.") if self._desk.reads_only else ""
 
     def _note_export(self, form: str) -> None:
         declaration = self._draft.declaration.id
-        self._draft.change(lambda services: hand_over.mark_exported(services, declaration, form), lambda: None)
+        self._draft.note(lambda services: hand_over.mark_exported(services, declaration, form))
 
     def _open_folder(self) -> None:
         self._outside.open_folder(place_for_papers(self._desk.window))

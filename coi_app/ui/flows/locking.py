@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from coi_app.domain.errors import DeclareError
+from coi_app.domain.errors import CannotWrite, DeclareError, VaultBusy
+from coi_app.ui.flows.opening import has_records
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.pages.unlock import UnlockPage
@@ -36,9 +36,13 @@ class LockingFlow(QObject):
         self._unlocking = unlocking
         self._page: UnlockPage | None = None
         self._waits = False
+        self._why = ""
 
-    def lock(self) -> None:
-        """Cover everything at once; what is being saved is let end, then the key goes. A private check stays in memory, behind the lock."""
+    def lock(self, why: str = "") -> None:
+        """Cover everything at once; what is being saved is let end, then the key goes. A private check stays in memory, behind the lock.
+
+        `why` is said on the page that opens the records again, where it was not the person who locked them.
+        """
         window = self._desk.window
         if window.locked:
             return
@@ -46,7 +50,7 @@ class LockingFlow(QObject):
             if not window.covered:
                 window.cover()
             return
-        self._page = self._show()
+        self._why, self._page = why, self._show()
         window.lock(self._page)
         self._desk.leaving.emit()
         self._when_idle(self._let_key_go)
@@ -87,8 +91,8 @@ class LockingFlow(QObject):
         page.working("")
         if key_store:
             page.use_key_store()
-        if problem:
-            page.notice.say(problem, "warn")
+        if problem or self._why:
+            page.notice.say(" ".join(each for each in (self._why, problem) if each), "warn")
         page.first_focus().setFocus()
         self._unlocking().tend(page, self._work, self._opened, self._failed)
 
@@ -102,8 +106,16 @@ class LockingFlow(QObject):
             return None
         from coi_app.ui.flows.opening import owned  # as above
 
-        opened = safekeeping.open_records(desk.folder, passphrase=given.passphrase, recovery=given.recovery, key_store=how().key_store, at=desk.now())
-        return owned(opened, desk)
+        def opened(*, read_only: bool) -> Store:
+            return safekeeping.open_records(
+                desk.folder, passphrase=given.passphrase, recovery=given.recovery, key_store=how().key_store, read_only=read_only, at=desk.now()
+            )
+
+        try:
+            return owned(opened(read_only=False), desk)
+        except (VaultBusy, CannotWrite):
+            # Nobody is kept from their own window because they may only read.
+            return owned(opened(read_only=True), desk)
 
     def _opened(self, opened: tuple[Store, UUID] | None, given: Given) -> None:
         desk, self._page = self._desk, None
@@ -123,11 +135,6 @@ class LockingFlow(QObject):
             self._page.notice.say(sentence_of(problem), "stop", focus=True)
 
 
-def has_records(desk: Desk) -> bool:
-    """Whether the profile folder holds records, told without opening them."""
-    return os.path.exists(desk.folder / "vault.json")
-
-
 def _lock(desk: Desk, store: Store | None, page: object) -> tuple[bool, str]:
     """Let the key go; whether the key store gives it back, and what went wrong with keeping the page."""
     from coi_app.domain.kept import Parked  # as above
@@ -135,6 +142,8 @@ def _lock(desk: Desk, store: Store | None, page: object) -> tuple[bool, str]:
     from coi_app.store.vault import Condition
 
     problem = ""
+    if store is not None and store.read_only and page is not None:
+        problem = _tr("LockingFlow", "What you were typing is not in your records, which are open to read only. It is still on its page while Declare stays open.")
     if store is not None:
         try:
             safekeeping.lock(store, page if isinstance(page, Parked) else None)

@@ -49,6 +49,11 @@ class MineFlow(QObject):
     def forget(self, declaration: UUID) -> None:
         """Show the list without this one; it is gone for good as soon as another page is shown."""
         self._forget()
+        services = self._desk.services
+        if services is not None:
+            self._desk.operations.run(lambda task: services.store.check_writable(), lambda _: self._begin_forgetting(declaration), self._desk.report)
+
+    def _begin_forgetting(self, declaration: UUID) -> None:
         self._forgetting = declaration
         self._list()
 

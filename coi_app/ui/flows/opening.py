@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -112,6 +113,11 @@ def look(desk: Desk, how: Callable[[], Opening], *, asked: bool) -> Found:
             return Found(exists=True, key_store=True)
         return Found(True, True, opened, seen)
     return Found(exists=True, key_store=False)
+
+
+def has_records(desk: Desk) -> bool:
+    """Whether the profile folder holds records, told without opening them."""
+    return os.path.exists(desk.folder / "vault.json")
 
 
 def records_condition(folder: Path) -> tuple[bool, bool]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from coi_app.domain.errors import InputError
 from coi_app.services import hand_over, own_record
-from coi_app.services.changes import Change
+from coi_app.services.changes import NOTHING, Change
 from coi_app.services.context import Services
 from coi_app.services.own_record import Retention
 from coi_app.services.save_file import save_file
@@ -89,7 +89,7 @@ class OwnRecordFlow(QObject):
 
 
 def _written(services: Services, declaration: UUID, target: Path, today: date) -> tuple[Change, RecordShown]:
-    """The file first, then the line in the history: nothing is on record that did not happen."""
+    """The file first, then the line in the history: nothing is on record that did not happen. What is open to read only takes no line."""
     save_file(target, text_of(services, declaration, today).encode())
-    change = hand_over.mark_exported(services, declaration, "text")[1]
+    change = NOTHING if services.store.read_only else hand_over.mark_exported(services, declaration, "text")[1]
     return change, record_of(services, declaration, today)

@@ -16,12 +16,13 @@ from coi_app.domain.errors import (
     DeclareError,
     InputError,
     NeedsPassphrase,
+    VaultBusy,
     VaultDamaged,
 )
 from coi_app.ui.desk import Desk, ServicesWanted
 from coi_app.ui.flows.advice import what_to_do
 from coi_app.ui.flows.from_backup import FromBackup
-from coi_app.ui.flows.opening import Found, Opening, look, noticed, owned
+from coi_app.ui.flows.opening import Found, Opening, has_records, look, noticed, owned
 from coi_app.ui.flows.recovery_papers import RecoveryPapers
 from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
@@ -74,6 +75,7 @@ class RecordsFlow(QObject):
         self._then: ServicesWanted | None = None
         self._why = ""
         self._name = ""
+        self._reading = False
 
     def unlock(self) -> None:
         """Open the records because the person asked to, and stay where they are."""
@@ -90,6 +92,7 @@ class RecordsFlow(QObject):
 
     def _look(self) -> None:
         self._let_go()
+        self._reading = False
         desk, how = self._desk, self._opening
         desk.operations.run(lambda task: look(desk, how, asked=True), self._found, self._trouble)
 
@@ -119,8 +122,13 @@ class RecordsFlow(QObject):
 
     def _show_unlock(self) -> None:
         page = UnlockPage(self._why)
-        folder, opening, desk = self._desk.folder, self._opening, self._desk
-        self._unlocking.tend(page, lambda given: _open(folder, opening(), desk, given), lambda opened, given: self._unlocked(opened, given), self._failed)
+        tried: list[Given] = []
+
+        def work(given: Given) -> Opened:
+            tried[:] = [given]
+            return self._open(given)
+
+        self._unlocking.tend(page, work, lambda opened, given: self._unlocked(opened, given), lambda problem: self._failed(problem, *tried))
         page.left.connect(self._leave)
         self._show(page)
 
@@ -146,7 +154,9 @@ class RecordsFlow(QObject):
 
         self._held = store
         newest = next((one for one in self._backups.there() if one[0] != self._restored), None)
-        page = OlderCopyPage(history.said(seen), newest[1] if newest else "")
+        if store.read_only:
+            newest = None  # going back to it is for who may write
+        page = OlderCopyPage(history.said(seen), newest[1] if newest else "", reads_only=store.read_only)
         page.went_on.connect(lambda: self._go_on_with(store, person, seen))
         if newest:
             page.backup_asked.connect(lambda: self._go_back(newest[0]))
@@ -159,6 +169,10 @@ class RecordsFlow(QObject):
         desk, then, self._held = self._desk, self._then, None
 
         def record(services: Services) -> None:
+            if store.read_only:
+                if then:
+                    then(services)
+                return
             desk.operations.run(lambda task: history.go_on(services, seen), lambda _: then(services) if then else None, desk.report)
 
         self._then = record
@@ -204,8 +218,17 @@ class RecordsFlow(QObject):
 
     def _open_restored(self, backup: Path, given: Given) -> None:
         self._restored = backup
-        folder, opening, desk = self._desk.folder, self._opening, self._desk
-        desk.operations.run(lambda task: _open(folder, opening(), desk, given), lambda opened: self._unlocked(opened, given), self._trouble)
+        self._reading = False
+        self._desk.operations.run(lambda task: self._open(given), lambda opened: self._unlocked(opened, given), self._trouble)
+
+    def _open(self, given: Given) -> Opened:
+        """Work for off the UI thread."""
+        return _open(self._desk.folder, self._opening(), self._desk, given, read_only=self._reading)
+
+    def _open_to_read(self, given: Given) -> None:
+        """Opens them beside whoever writes, with what the person gave before or the key store, else with what they are asked for."""
+        self._reading = True
+        self._desk.operations.run(lambda task: self._open(given), lambda opened: self._unlocked(opened, given), self._trouble)
 
     def _made(self, made: tuple[Store, UUID, RecoveryKey]) -> None:
         """New records: their recovery key is shown before the person goes on with what they came for."""
@@ -248,15 +271,15 @@ class RecordsFlow(QObject):
             return
         self._desk.operations.run(lambda task: _save_name(services, name), go_on, self._desk.report)
 
-    def _failed(self, problem: Exception) -> None:
+    def _failed(self, problem: Exception, given: Given | None = None) -> None:
         self._working("")
         page = self._page
         if isinstance(page, SetUpPage) and isinstance(problem, InputError | NeedsPassphrase | CannotWrite):
             page.notice.fail(sentence_of(problem))
         else:
-            self._trouble(problem)
+            self._trouble(problem, given)
 
-    def _trouble(self, problem: Exception) -> None:
+    def _trouble(self, problem: Exception, given: Given | None = None) -> None:
         if isinstance(problem, NeedsPassphrase):
             self._show_unlock()
             return
@@ -265,7 +288,9 @@ class RecordsFlow(QObject):
             return
         title, steps = what_to_do(problem)
         offered = self._backups.there() if isinstance(problem, VaultDamaged | BackupUnusable) else ()
-        page = TroublePage(title, sentence_of(problem), steps, offered)
+        readable = isinstance(problem, VaultBusy | CannotWrite) and not self._reading and has_records(self._desk)
+        page = TroublePage(title, sentence_of(problem), steps, offered, readable=readable)
+        page.read_asked.connect(lambda: self._open_to_read(given or Given()))
         page.backup_chosen.connect(lambda path: self._go_back(path))
         page.tried_again.connect(self._try_again)
         page.left.connect(self._leave)
@@ -304,10 +329,13 @@ def _create(folder: Path, opening: Opening, desk: Desk, passphrase: str) -> tupl
     return *owned(created.store, desk), created.recovery
 
 
-def _open(folder: Path, opening: Opening, desk: Desk, given: Given) -> Opened:
+def _open(folder: Path, opening: Opening, desk: Desk, given: Given, *, read_only: bool) -> Opened:
     from coi_app.services import safekeeping  # as above
 
-    store, person = owned(safekeeping.open_records(folder, passphrase=given.passphrase, recovery=given.recovery, key_store=opening.key_store, at=desk.now()), desk)
+    opened = safekeeping.open_records(
+        folder, passphrase=given.passphrase, recovery=given.recovery, key_store=opening.key_store, read_only=read_only, at=desk.now()
+    )
+    store, person = owned(opened, desk)
     return store, person, noticed(store)
 
 

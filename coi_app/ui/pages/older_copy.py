@@ -18,12 +18,14 @@ class OlderCopyPage(Page):
     backup_asked = Signal()
     left = Signal()
 
-    def __init__(self, sentence: str, newest: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: str, newest: str = "", *, reads_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(_tr("OlderCopyPage", "These may not be your latest records"), parent=parent)
         self.column.addWidget(self.heading)
         self.column.addWidget(Text(sentence, "lead", selectable=True))
         steps = [
-            _tr("OlderCopyPage", "Nothing was changed. You can go on with these: what you saw here goes on record, no answer does."),
+            _tr("OlderCopyPage", "Nothing was changed. You can go on and read these.")
+            if reads_only
+            else _tr("OlderCopyPage", "Nothing was changed. You can go on with these: what you saw here goes on record, no answer does."),
             _tr("OlderCopyPage", "If you put an older copy back yourself, this is what you expect."),
         ]
         if newest:

@@ -15,13 +15,19 @@ from coi_app.ui.widgets.text import BulletList, Text
 
 
 class TroublePage(Page):
-    """One sentence of what happened, then what can be done. `backups` are those to go back to, the newest first, each with its moment in words."""
+    """One sentence of what happened, then what can be done. `backups` are those to go back to, the newest first, each with its moment in words.
+
+    `readable` offers to open the records to read only.
+    """
 
     tried_again = Signal()
     backup_chosen = Signal(object)
+    read_asked = Signal()
     left = Signal()
 
-    def __init__(self, title: str, sentence: str, steps: Sequence[str] = (), backups: Sequence[tuple[Path, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, sentence: str, steps: Sequence[str] = (), backups: Sequence[tuple[Path, str]] = (), *, readable: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(title, parent=parent)
         self.column.addWidget(self.heading)
         self.column.addWidget(Text(sentence, "lead", selectable=True))
@@ -34,6 +40,11 @@ class TroublePage(Page):
         again = PrimaryButton(_tr("TroublePage", "Try again"))
         again.clicked.connect(self.tried_again)
         self.bar.addWidget(again)
+        if readable:
+            read = SecondaryButton(_tr("TroublePage", "Open to read"))
+            read.setAccessibleDescription(_tr("TroublePage", "You see everything, and can change nothing until you can write again."))
+            read.clicked.connect(self.read_asked)
+            self.bar.addWidget(read)
         leave = LinkButton(_tr("TroublePage", "Not now"))
         leave.clicked.connect(self.left)
         self.bar.addWidget(leave)
