@@ -33,6 +33,7 @@ def what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
         return _tr("RecordsFlow", "The key to your records is not there"), (
             kept,
             _tr("RecordsFlow", "Sign in to this computer as you did when you set them up, and try again."),
+            _tr("RecordsFlow", "Or use the recovery key that you printed or saved."),
         )
     if isinstance(problem, CannotWrite):
         return _tr("RecordsFlow", "Declare cannot write here"), (kept, _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."))

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from coi_app.domain.errors import KeyLost, NeedsPassphrase, WrongKey
+from coi_app.domain.errors import KeyLost, NeedsPassphrase, VaultDamaged, VaultNewer, WrongKey
 from coi_app.ui.desk import Desk
-from coi_app.ui.flows.opening import Opening
+from coi_app.ui.flows.opening import Opening, records_condition
 from coi_app.ui.flows.unlocking import Given, Unlocking
 from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import Messages, sentence_of
 from coi_app.ui.moments import day_words, time_words
 from coi_app.ui.operations import while_alive
+from coi_app.ui.pages.put_aside import PutAsidePage
 from coi_app.ui.pages.unlock import UnlockPage
 from coi_app.ui.saving import place_for_papers
 
@@ -44,6 +45,19 @@ class FromBackup(QObject):
         from coi_app.services import safekeeping  # loads the cipher, which the first paint does not wait for
 
         return tuple((one.path, self._when(one)) for one in safekeeping.backups(self._desk.folder))
+
+    def begin(self, backup: Path, show: Callable[[UnlockPage | PutAsidePage], None], done: Restored, failed: Callable[[Exception], None]) -> None:
+        """As `restore`, for a person who starts from a backup: records that are here already stay untouched until they have read what becomes of them."""
+
+        def found(there: bool) -> None:
+            if not there:
+                self.restore(backup, show, done, failed)
+                return
+            page = PutAsidePage(str(self._desk.folder / "backups"))
+            page.confirmed.connect(lambda: self.restore(backup, show, done, failed))
+            show(page)
+
+        self._desk.operations.run(lambda task: _are_there(self._desk.folder), found, failed)
 
     def restore(self, backup: Path, show: Callable[[UnlockPage], None], done: Restored, failed: Callable[[Exception], None]) -> None:
         """Put this backup in place; `show` shows the page that asks for its key, where the key store does not give it out."""
@@ -76,3 +90,11 @@ class FromBackup(QObject):
     def _when(self, one: Kept) -> str:
         moment = self._desk.here(one.made_at)
         return f"{day_words(moment.date())}, {time_words(moment)}"
+
+
+def _are_there(folder: Path) -> bool:
+    """Whether there are records in the folder, whole or not."""
+    try:
+        return records_condition(folder)[0]
+    except (VaultDamaged, VaultNewer):
+        return True

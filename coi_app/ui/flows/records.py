@@ -15,6 +15,7 @@ from coi_app.domain.errors import (
     CannotWrite,
     DeclareError,
     InputError,
+    KeyLost,
     NeedsPassphrase,
     VaultBusy,
     VaultDamaged,
@@ -29,6 +30,7 @@ from coi_app.ui.i18n import _tr
 from coi_app.ui.messages import sentence_of
 from coi_app.ui.page import Page
 from coi_app.ui.pages.older_copy import OlderCopyPage
+from coi_app.ui.pages.put_aside import PutAsidePage
 from coi_app.ui.pages.recovery_key import RecoveryKeyPage
 from coi_app.ui.pages.restored import RestoredPage
 from coi_app.ui.pages.set_up import SetUpPage
@@ -97,10 +99,10 @@ class RecordsFlow(QObject):
         desk.operations.run(lambda task: look(desk, how, asked=True), self._found, self._trouble)
 
     @property
-    def _page(self) -> SetUpPage | UnlockPage | TroublePage | OlderCopyPage | None:
+    def _page(self) -> SetUpPage | UnlockPage | TroublePage | OlderCopyPage | PutAsidePage | None:
         """The page of this flow, while it is the one that is shown."""
         current = self._desk.window.navigation.current
-        return current if isinstance(current, SetUpPage | UnlockPage | TroublePage | OlderCopyPage) else None
+        return current if isinstance(current, SetUpPage | UnlockPage | TroublePage | OlderCopyPage | PutAsidePage) else None
 
     def _found(self, found: Found) -> None:
         if found.opened:
@@ -120,8 +122,11 @@ class RecordsFlow(QObject):
         page.left.connect(self._leave)
         self._show(page)
 
-    def _show_unlock(self) -> None:
-        page = UnlockPage(self._why)
+    def _show_unlock(self, *, by_recovery: bool = False) -> None:
+        page = UnlockPage(self._why, key_store=by_recovery, backup=True)
+        if by_recovery:
+            page.use_recovery_key()
+        page.backup_asked.connect(lambda: self._backups.choose(lambda path: self._begin_from(path)))
         tried: list[Given] = []
 
         def work(given: Given) -> Opened:
@@ -141,7 +146,7 @@ class RecordsFlow(QObject):
     def _unlocked(self, opened: Opened, given: Given) -> None:
         """Whoever came in by the recovery key may choose a new passphrase before they go on."""
         recovery, then = given.recovery, self._then
-        if recovery is not None:
+        if recovery is not None and not opened[0].read_only:
             self._then = lambda services: self._choose_again(recovery, lambda: then(services) if then else None)
         self._use_seen(*opened)
 
@@ -198,7 +203,7 @@ class RecordsFlow(QObject):
             self._then = then if given.recovery else lambda services: self._show_restored(services, then)
             self._open_restored(backup, given)
 
-        self._backups.restore(backup, self._show_asking, done, self._trouble)
+        self._backups.begin(backup, self._show_asking, done, self._trouble)
 
     def _show_restored(self, services: Services, then: ServicesWanted | None) -> None:
         page = RestoredPage()
@@ -212,7 +217,9 @@ class RecordsFlow(QObject):
         page.locks_asked.connect(self.locks_wanted)
         self._desk.open(page)
 
-    def _show_asking(self, page: UnlockPage) -> None:
+    def _show_asking(self, page: UnlockPage | PutAsidePage) -> None:
+        if isinstance(page, PutAsidePage):
+            page.kept.connect(self._try_again)
         page.left.connect(self._leave)
         self._show(page)
 
@@ -289,7 +296,8 @@ class RecordsFlow(QObject):
         title, steps = what_to_do(problem)
         offered = self._backups.there() if isinstance(problem, VaultDamaged | BackupUnusable) else ()
         readable = isinstance(problem, VaultBusy | CannotWrite) and not self._reading and has_records(self._desk)
-        page = TroublePage(title, sentence_of(problem), steps, offered, readable=readable)
+        page = TroublePage(title, sentence_of(problem), steps, offered, readable=readable, by_recovery=isinstance(problem, KeyLost))
+        page.recovery_asked.connect(lambda: self._show_unlock(by_recovery=True))
         page.read_asked.connect(lambda: self._open_to_read(given or Given()))
         page.backup_chosen.connect(lambda path: self._go_back(path))
         page.tried_again.connect(self._try_again)

@@ -17,16 +17,25 @@ from coi_app.ui.widgets.text import BulletList, Text
 class TroublePage(Page):
     """One sentence of what happened, then what can be done. `backups` are those to go back to, the newest first, each with its moment in words.
 
-    `readable` offers to open the records to read only.
+    `readable` offers to open the records to read only, `by_recovery` with the recovery key.
     """
 
     tried_again = Signal()
     backup_chosen = Signal(object)
     read_asked = Signal()
+    recovery_asked = Signal()
     left = Signal()
 
     def __init__(
-        self, title: str, sentence: str, steps: Sequence[str] = (), backups: Sequence[tuple[Path, str]] = (), *, readable: bool = False, parent: QWidget | None = None
+        self,
+        title: str,
+        sentence: str,
+        steps: Sequence[str] = (),
+        backups: Sequence[tuple[Path, str]] = (),
+        *,
+        readable: bool = False,
+        by_recovery: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent=parent)
         self.column.addWidget(self.heading)
@@ -45,6 +54,10 @@ class TroublePage(Page):
             read.setAccessibleDescription(_tr("TroublePage", "You see everything, and can change nothing until you can write again."))
             read.clicked.connect(self.read_asked)
             self.bar.addWidget(read)
+        if by_recovery:
+            recover = SecondaryButton(_tr("TroublePage", "Use the recovery key"))
+            recover.clicked.connect(self.recovery_asked)
+            self.bar.addWidget(recover)
         leave = LinkButton(_tr("TroublePage", "Not now"))
         leave.clicked.connect(self.left)
         self.bar.addWidget(leave)

@@ -20,14 +20,15 @@ from coi_app.ui.widgets.text import Text
 class UnlockPage(OpeningPage):
     """`given` tells the passphrase, `recovery_given` the recovery key as it was typed, each once for each press; `key_store_asked` that the key store is to open them.
 
-    It never says more of a wrong one than that it is wrong.
+    It never says more of a wrong one than that it is wrong. `backup_asked` tells that there is a backup to open instead, where that is offered.
     """
 
     given = Signal(str)
     recovery_given = Signal(str)
     key_store_asked = Signal()
+    backup_asked = Signal()
 
-    def __init__(self, why: str, *, title: str = "", key_store: bool = False, leave: str = "", action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, why: str, *, title: str = "", key_store: bool = False, leave: str = "", action: str = "", backup: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(title or _tr("UnlockPage", "Open your records"), why, action or _tr("UnlockPage", "Open"), parent, leave=leave)
         self._key_store = key_store
         self._waits = 0
@@ -47,6 +48,11 @@ class UnlockPage(OpeningPage):
         self._other_way.clicked.connect(lambda: self._turn(not self._recovering))
         for widget in (self._form, self._by_key_store, self._recovery, self._other_way):
             self.column.addWidget(widget)
+        if backup:
+            have = LinkButton(_tr("UnlockPage", "I have a backup"))
+            have.setAccessibleDescription(_tr("UnlockPage", "What is here stays as it is until you have read what becomes of it."))
+            have.clicked.connect(self.backup_asked)
+            self.column.addWidget(have)
         self.go_on.clicked.connect(self._give)
         self._recovering = False
         self._turn(False)
