@@ -38,7 +38,7 @@ class HeldFlow(QObject):
 
     def _show(self, services: Services, found: Held) -> None:
         given = tuple(_given(services, one) for one in found.given)
-        page = HeldPage(HeldShown(tuple(_kinds(found)), given, str(services.store.path.parent)))
+        page = HeldPage(HeldShown(tuple(kinds(found)), given, str(services.store.path.parent)))
         page.left.connect(self._desk.window.navigation.back)
         page.correct_asked.connect(self._desk.window.navigation.back)
         page.records_asked.connect(self.records_asked)
@@ -55,7 +55,8 @@ def _given(services: Services, one: Given) -> tuple[str, str]:
     return what, f"{on} " + _tr("HeldFlow", "No reply is in your records, so nobody can tell here whether it was opened.")
 
 
-def _kinds(found: Held) -> Iterator[KindShown]:
+def kinds(found: Held) -> Iterator[KindShown]:
+    """Each kind of what is held, in words."""
     until = _tr("HeldFlow", "Until you change it.")
     yield KindShown(_tr("HeldFlow", "My name and place of work: {count} of 5 filled in").format(count=found.names), _tr("HeldFlow", "For the top of the page that you hand over."), until)
     if found.role:
