@@ -59,6 +59,7 @@ QPlainTextEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {stop}; padding: 7px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ color: {muted}; border-color: {line}; }}
 SearchField {{ padding: 9px 10px 9px 34px; }}
+QComboBox::drop-down {{ border: none; background: transparent; width: 28px; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; selection-background-color: {soft}; selection-color: {brand_ink}; }}
 
 QProgressBar {{ background: {line}; border: none; border-radius: 2px; min-height: 4px; max-height: 4px; }}

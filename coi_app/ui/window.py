@@ -157,7 +157,6 @@ class Window(QWidget):
         self._shell_box.addWidget(self.panel)
         pages = QWidget()
         self._above = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._above.setContentsMargins(16, 12, 16, 0)
         column = QBoxLayout(QBoxLayout.Direction.TopToBottom, pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -198,6 +197,8 @@ class Window(QWidget):
         direction = QBoxLayout.Direction
         self._shell_box.setDirection(direction.TopToBottom if compact else direction.LeftToRight)
         self.panel.set_compact(compact, self._theme.scale)
+        aside = 20 if compact else 36  # as on the pages below
+        self._above.setContentsMargins(aside, 12, aside, 0)
 
     def _page_shown(self, page: Page) -> None:
         self.panel.set_current(page.section)

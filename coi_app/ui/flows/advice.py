@@ -36,7 +36,11 @@ def what_to_do(problem: DeclareError) -> tuple[str, tuple[str, ...]]:
             _tr("RecordsFlow", "Or use the recovery key that you printed or saved."),
         )
     if isinstance(problem, CannotWrite):
-        return _tr("RecordsFlow", "Declare cannot write here"), (kept, _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."))
+        return _tr("RecordsFlow", "Declare cannot write here"), (
+            kept,
+            _tr("RecordsFlow", "Make room on the disk, or ask who looks after this computer, then try again."),
+            _tr("RecordsFlow", "Records that are here already can be opened to read meanwhile."),
+        )
     if isinstance(problem, VaultChanged):
         return _tr("RecordsFlow", "Your records were changed meanwhile"), (kept, _tr("RecordsFlow", "Try again: they open as they are now."))
     return _tr("RecordsFlow", "Your records cannot be opened now"), (kept,)

@@ -50,4 +50,5 @@ class Countdown(Card):
 
     def _place(self) -> None:
         self.adjustSize()
-        self.move((self._window.width() - self.width()) // 2, self._window.height() - self.height() - _MARGIN)
+        # At the right: what a page offers to do stands at the left of the same foot.
+        self.move(max(0, self._window.width() - self.width() - _MARGIN), self._window.height() - self.height() - _MARGIN)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator, QWheelEvent
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from coi_app.ui.i18n import _tr
@@ -56,6 +56,16 @@ class ComboField(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        # The style's own arrow comes with a frame that breaks the rounded edge.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 2))
+        across, down, half = self.width() - 20.0, self.height() / 2, 5.0
+        painter.drawPolyline([QPointF(across - half, down - half / 2), QPointF(across, down + half / 2), QPointF(across + half, down - half / 2)])
+        painter.end()
 
     def wheelEvent(self, e: QWheelEvent) -> None:
         if self.hasFocus():
