@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 
 MINUTES = 10
 """How long nobody has touched anything before the records are locked, unless the person chose another time."""
@@ -36,6 +36,7 @@ class Idle(QObject):
         self._counts = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # any other may come early by a part of the whole time
         self._timer.timeout.connect(self._look)
         self._begin()
         QCoreApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]

@@ -35,7 +35,8 @@ class Countdown(Card):
     def show_left(self, seconds: int) -> None:
         """Shows how many seconds are left; a screen reader hears the first."""
         one, more = _tr("Countdown", "Your records lock in 1 second."), _tr("Countdown", "Your records lock in {count} seconds.")
-        self._words.setText(f"{one if seconds == 1 else more.format(count=seconds)} {_tr('Countdown', 'Press any key to go on.')}")
+        press = _tr("Countdown", "Press any key to go on.")
+        self._words.setText(f"{one if seconds == 1 else more.format(count=seconds)} {press}")
         if self.isHidden():
             self.show()
             self.raise_()
