@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def put_back(folder: Path, whole: Path, at: datetime, *, keep_slots: bool) -> Pa
         raise cannot_write(folder, problem) from None
     finish(folder)
     return folder / aside
+
+
+def take_along(folder: Path, aside: Path, files: Iterable[Path]) -> None:
+    """Put these files with the records that were put aside and that they belong to: the rule that prunes backups no longer counts them."""
+    try:
+        for file in files:
+            _shift(file, aside / file.name)
+        settle(aside)
+        settle(folder)
+    except OSError as problem:
+        raise cannot_write(folder, problem) from None
 
 
 def pending(folder: Path) -> bool:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
-from coi_app.domain.errors import CannotWrite, VaultDamaged, WrongKey
+from coi_app.domain.errors import CannotWrite, VaultDamaged, VaultError, WrongKey
 from coi_app.domain.heads import HeadKind
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.store import heads, restoring, schema
@@ -154,13 +154,17 @@ def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | Non
     """
     from coi_app.store import backup  # zip and the like, which no opening waits for
 
-    opened = unlock(backup.manifest_of(whole)[1], proof)
+    slots = backup.manifest_of(whole)[1]
+    opened = unlock(slots, proof)
     make_folder(folder)
     lock = WriterLock(folder / LOCK)
     try:
         key = _prove(whole, opened)
         stood = (folder / RECORDS).exists()
+        others = _is_of_others(folder, slots)
         aside = restoring.put_back(folder, whole, at, keep_slots=False)
+        if others:
+            restoring.take_along(folder, aside, (*folder.glob(f"{RECORDS}.before-*"), folder / heads.NAME, *(one.path for one in backup.listed(folder) if one.path != whole)))
         if not heads.has_heads(folder):  # else they say at the next opening how far the records had come
             heads.begin_heads(folder / RECORDS, key, HeadKind.RESTORED)
         return aside if stood else None
@@ -168,6 +172,14 @@ def restore(folder: Path, whole: Path, at: datetime, proof: Proof) -> Path | Non
         raise in_words(fault) or fault from None
     finally:
         lock.release()
+
+
+def _is_of_others(folder: Path, slots: Slots) -> bool:
+    """Whether other records stand in this folder than those of these slots; not where nobody can tell."""
+    try:
+        return has_slots(folder) and read_slots(folder).vault != slots.vault
+    except VaultError:
+        return False
 
 
 def _prove(whole: Path, opened: Unlocked) -> bytes:

@@ -309,7 +309,9 @@ def test_a_backup_replaces_no_records_that_are_here_before_the_person_has_read_w
     if begins == "set up":
         declaring(person)
         person.wait_for("Set up your own records")
-    safekeeping.create(folder, uuid4, person.clock(), passphrase="some other words", key_store=lambda: None, cost=CHEAP).store.close()
+    here = safekeeping.create(folder, uuid4, person.clock(), passphrase="some other words", key_store=lambda: None, cost=CHEAP).store
+    own = here.back_up(person.clock()).kept.path
+    here.close()
     records, slots = (folder / "declare.db").read_bytes(), (folder / "vault.json").read_bytes()
     if begins == "unlock":
         person.go(Qt.Key.Key_3)
@@ -319,15 +321,15 @@ def test_a_backup_replaces_no_records_that_are_here_before_the_person_has_read_w
     person.press("Keep what is here")
     person.wait_for("Open your records")
     choose(person, whole)
-    assert (folder / "declare.db").read_bytes() == records and not (folder / "backups").exists()
+    assert (folder / "declare.db").read_bytes() == records and list((folder / "backups").iterdir()) == [own]
     person.press("Put it aside and open the backup")
     person.wait_for("Open your backup")
     person.type_in("Passphrase", PASSPHRASE)
     person.press("Restore")
-    go_on_with_these(person)
     person.wait_for("Your records are on this computer")
     aside = next((folder / "backups").glob("Put aside *"))
     assert (aside / "declare.db").read_bytes() == records and (aside / "vault.json").read_bytes() == slots
+    assert (aside / own.name).exists() and not own.exists(), "its backups go with it, out of reach of the rule that prunes"
     assert person.desk.services is not None and len(mine.listed(person.desk.services.store)) == 1
     person.close()
 

@@ -26,7 +26,7 @@ class PutAsidePage(Page):
             BulletList(
                 (
                     _tr("PutAsidePage", "Keep what is here: the backup file stays as it is, and you can come back to it."),
-                    _tr("PutAsidePage", "Open the backup instead: what is here is put aside whole. Nothing in it is changed or deleted, but Declare shows it no more."),
+                    _tr("PutAsidePage", "Open the backup instead: what is here is put aside whole, with its backups. Nothing in it is changed or deleted, but Declare shows it no more."),
                     _tr("PutAsidePage", "The two are not joined. What is put aside still opens with its own passphrase or recovery key, if its files are put back."),
                 )
             )
