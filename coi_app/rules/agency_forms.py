@@ -16,7 +16,7 @@ _MODAL = r"(?:may|must|can|could|shall|should|will|would|do|does|did|ought|need|
 
 # Who may not ask, stop or mind it; who need not, or is free to: nothing is taken away here.
 FREES = re.compile(
-    rf"\b{_US} (?:{_MODAL} )?(?:not|never)(?: ever| also)? (?:be )?{_ASKING}\b|\b{_NOBODY} (?:{_MODAL} )?(?:ever )?(?:be )?{_ASKING}\b"
+    rf"\b{_US} (?:{_MODAL} )?(?:not|never)(?: ever| also)? (?:be )?{_ASKING}\b|\b{_NOBODY} (?:{_MODAL} |was |were |has been )?(?:ever )?(?:be )?{_ASKING}\b"
     r"|\bnot (?:have|need) to\b|\bneed not\b|\bno need\b|\bnot (?:only|just|mind|worry|hesitate|forget|afraid|wait to)\b"
     rf"|\b(?:you|staff|people|anyone|they) (?:{_MODAL} )?(?:not|never) be {_ASKING}\b|\bnot (?:a|our) (?:problem|matter|concern)\b|\bnot (?:feel|think|believe|wrong|unwise|a mistake|unusual)\b|\bnothing wrong\b|\bnot (?:against|stop\w*|keep you|prevent|affect|touch|limit|change)\b|\b(?:not|never) about\b"
     r"|\b(?:can|may|could|will) (?:still|always|of course)\b|(?<!not )\bfree to\b|\bno (?:rule|law|policy|limit|reason|harm)\b|\b(?:nobody|no one) (?:needs|has) to\b|\bnot our business\b|\bcan say no\b|\bdo not look (?:up|at)\b"

@@ -15,6 +15,7 @@ from coi_app.domain.errors import ContentError
 from coi_app.rules.agency import AgencyLayer
 from coi_app.rules.agency_bans import Freedom, banned
 from coi_app.rules.agency_forms import bare, plain_words
+from coi_app.rules.agency_hints import Hints, hinted, hints_of
 from coi_app.rules.agency_reading import placed_rules
 from coi_app.rules.bundle import parsed
 from coi_app.rules.content import Content
@@ -28,6 +29,7 @@ from coi_app.rules.written import Finding
 LONGEST_SENTENCE = 25
 LONGEST_TEXT = 400
 LIMITS = "limits.toml"
+HINTS = "hints.toml"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Limits:
     facts: tuple[Words, ...]
     never_said: tuple[Words, ...]
     freedoms: tuple[Freedom, ...]
+    hints: Hints
 
 
 class Spoken(NamedTuple):
@@ -74,20 +77,25 @@ class Spoken(NamedTuple):
 
 def read_limits(resources: Path) -> Limits:
     """The limits below a resources folder; ContentError where they cannot be read."""
-    path = resources / "agency" / LIMITS
-    try:
-        table = Table(LIMITS, "", parsed(path.read_bytes()))
-    except (OSError, ValueError):
-        raise ContentError(LIMITS, "", "could not be read") from None
-    table.text("version")
-    table.day("effective")
+    table, hints = _dated(resources, LIMITS), _dated(resources, HINTS)
     found = Limits(
         table.texts("movable_scales"), table.texts("replaceable_contacts"), table.number("highest_required_rung"),
         tuple(_words(part, named=True) for part in table.tables("fact")), tuple(_words(part, named=False) for part in table.tables("never_said")),
-        tuple(_freedom(part) for part in table.tables("free")),
+        tuple(_freedom(part) for part in table.tables("free")), hints_of(hints),
     )
     table.finish()
+    hints.finish()
     return found
+
+
+def _dated(resources: Path, name: str) -> Table:
+    try:
+        table = Table(name, "", parsed((resources / "agency" / name).read_bytes()))
+    except (OSError, ValueError):
+        raise ContentError(name, "", "could not be read") from None
+    table.text("version")
+    table.day("effective")
+    return table
 
 
 def _words(t: Table, *, named: bool) -> Words:
@@ -127,6 +135,8 @@ def _problems(base: Content, spoken: Spoken, limits: Limits, *, notice: bool) ->
         yield from _asked(base, spoken, said, limits, notice=notice)
     for part, freedom in banned(spoken.words, limits.freedoms, for_some_roles=spoken.for_some_roles):
         yield f"says {part!r}, and everyone is free {freedom.title}", freedom.mend
+    for part, family in hinted(spoken.words, limits.hints, limits.freedoms, asking=spoken.asking, for_some_roles=spoken.for_some_roles):
+        yield f"says {part!r}, which {family.says}", family.mend
     yield from _too_long(spoken.words)
 
 
