@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from coi_app.rules.agency_bans import Freedom
-from coi_app.rules.agency_forms import FREES, MYSELF, plain_words, spelt_out
+from coi_app.rules.agency_forms import FREES, IN_ONE_FORM, MYSELF, plain_words, spelt_out
 from coi_app.rules.reading import Table
 
 FREEDOMS = "freedoms"
@@ -16,6 +16,9 @@ ACTS = "acts"
 FREED = "freed"
 APART = 4
 """How many words a `…` stands for, at most."""
+
+SHORTEST = 7
+"""The fewest words that make a whole sentence."""
 
 _BUT = re.compile(r"\b(?:but|yet|though|however|just remember|still ,)\b")
 
@@ -34,14 +37,16 @@ class Wordlist:
 
 @dataclass(frozen=True)
 class Family:
-    """Hints that work in the same way: what they hint at, the lists they need, and how to mend the text."""
+    """Hints that work in the same way: what they hint at, the lists they need and those they are not found with, and how to mend the text."""
 
     title: str
     mend: str
     needs: tuple[str, ...]
+    not_with: tuple[str, ...]
     unless: tuple[str, ...]
     asks: bool
     even_so: bool
+    whole: bool
 
     @cached_property
     def elsewhere(self) -> re.Pattern[str] | None:
@@ -72,9 +77,9 @@ def hints_of(table: Table) -> Hints:
 
 def _family(t: Table, lists: Mapping[str, Wordlist]) -> Family:
     t.text("id")
-    found = Family(t.text("title"), t.text("mend"), t.texts("needs"), t.texts("unless", ()), t.flag("asks", default=False), t.flag("even_so", default=False))
+    found = Family(t.text("title"), t.text("mend"), t.texts("needs"), t.texts("not_with", ()), t.texts("unless", ()), t.flag("asks", default=False), t.flag("even_so", default=False), t.flag("whole", default=False))
     t.finish()
-    for name in found.needs:
+    for name in (*found.needs, *found.not_with):
         if name != FREEDOMS and name not in lists:
             raise t.fail("needs", f"names {name!r}, and there is no such list of words")
     return found
@@ -86,12 +91,18 @@ def hinted(words: str, hints: Hints, freedoms: tuple[Freedom, ...], *, asking: b
     Where a text is no `asking` one, the families that ask are left out. Of a rule for some roles, only what is always free is looked at.
     """
     free = tuple(one.pattern for one in freedoms if one.always or not for_some_roles) + (() if for_some_roles else (hints.lists[ACTS].pattern,))
-    sentences = tuple(said for one in re.split(r"(?<=[.!?;\n])\s+", words) if not MYSELF.match(said := spelt_out(one)))
+    sentences = tuple((said, _is_whole(one)) for one in re.split(r"(?<=[.!?;\n])\s+", words) if not MYSELF.match(said := spelt_out(one)))
     for family in hints.families:
         if asking or not family.asks:
-            found = next(filter(None, (_part(said, family, hints, free) for said in sentences)), "")
+            parts = (_part(said, family, hints, free) for said, whole in sentences if whole or not family.whole)
+            found = next(filter(None, parts), "")
             if found:
                 yield found.replace(" ,", ","), family
+
+
+def _is_whole(sentence: str) -> bool:
+    """Whether it is a sentence that says something, and no title, question or few words."""
+    return sentence.rstrip().endswith((".", "!")) and len(sentence.split()) >= SHORTEST
 
 
 def _part(said: str, family: Family, hints: Hints, free: tuple[re.Pattern[str], ...]) -> str:
@@ -104,7 +115,7 @@ def _part(said: str, family: Family, hints: Hints, free: tuple[re.Pattern[str], 
         if not found:
             return ""
         spans.append(found.span())
-    if not family.even_so and _frees(meant, hints):
+    if any(hints.lists[name].pattern.search(meant) for name in family.not_with) or (not family.even_so and _frees(meant, hints)):
         return ""
     return said[min(start for start, _ in spans) : max(end for _, end in spans)]
 
@@ -117,7 +128,7 @@ def _apart(pattern: re.Pattern[str], said: str, spans: list[tuple[int, int]]) ->
 def _frees(said: str, hints: Hints) -> bool:
     """Whether a sentence frees somebody at its end: what follows a *but* counts, not what stands before."""
     last = _BUT.split(said)[-1]
-    return bool(FREES.search(last) or hints.lists[FREED].pattern.search(last))
+    return bool(FREES.search(last) or IN_ONE_FORM.search(last) or hints.lists[FREED].pattern.search(last))
 
 
 def _worded(word: str) -> str:

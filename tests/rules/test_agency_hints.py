@@ -43,10 +43,11 @@ def test_what_only_looks_like_a_hint_is_left_alone(text: str, content: Content) 
     assert _found(content, text) == []
 
 
-# The held-out table was written in the same hour and by the same hand as the words of the families, so its share flatters them:
-# of hints put in words that no list holds, most go by. A person reads an agency's texts too.
-@pytest.mark.parametrize(("name", "caught", "wrongly"), [("held_out", 16, 1)])
-def test_of_hints_that_nobody_tuned_with_so_many_are_told(name: str, caught: int, wrongly: int, content: Content) -> None:
+# What is caught today. The held-out table was written in the same hour and by the same hand as the first families, so its share flatters them; the later
+# families are tuned with the further one. The last was written to be hard when all stood, and is the honest measure: about a third of hints put in new
+# words are told, and one in four harmless sentences is told too, most of them by older lists (a union by name, a negated march). A person reads the texts as well.
+@pytest.mark.parametrize(("name", "caught", "wrongly"), [("held_out", 16, 1), ("further", 18, 1), ("last", 7, 5)])
+def test_of_hints_in_other_words_so_many_are_told(name: str, caught: int, wrongly: int, content: Content) -> None:
     table = _table(name)
     assert sum(bool(_found(content, text)) for text in table["hints"]) >= caught
     assert sum(bool(_found(content, text)) for text in table["harmless"]) <= wrongly
