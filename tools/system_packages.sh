@@ -6,7 +6,8 @@ set -eu
 
 app="libgl1 libegl1 libglib2.0-0|libglib2.0-0t64 libdbus-1-3 libfontconfig1 libxkbcommon0
 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 fonts-dejavu-core"
-tests="xvfb xauth dbus at-spi2-core gir1.2-atspi-2.0 python3-gi poppler-utils strace"
+tests="xvfb xauth dbus at-spi2-core gir1.2-atspi-2.0 python3-gi poppler-utils strace
+openjdk-17-jdk-headless|default-jdk-headless libjaxb-java"
 
 case "${1:-app}" in
     app) wanted=$app ;;

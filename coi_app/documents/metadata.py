@@ -1,4 +1,4 @@
-"""What a document says of itself, and the record that it carries for a program."""
+"""What a document says of itself (PDF/UA-1, PDF/A-3a), what its colours mean, and the record that it carries for a program."""
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 # pyright: reportAttributeAccessIssue=false
 
@@ -11,9 +11,12 @@ from html import escape
 
 from reportlab.pdfbase.pdfdoc import XMP, PDFDictionary, PDFDocument, PDFStream, PDFZCompress
 
+from coi_app.documents.colour import srgb_profile
 from coi_app.documents.structure import Written, reference
 
 LANGUAGE = "en-NZ"
+MADE_BY = "Declare"
+WRITTEN_BY = "ReportLab"
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,21 @@ def write_metadata(document: PDFDocument, heading: Heading) -> None:
     document.signature = md5(heading.document_id.encode("utf-8"), usedforsecurity=False)
     described = _described(heading).encode("utf-8")
     document.Catalog.Metadata = XMP(creator=lambda _document: described)  # pyright: ignore[reportUnknownLambdaType]
+    _mean_srgb(document)
     if heading.attachment:
         document.updateSignature(heading.attachment.content)
         _attach(document, heading.attachment, f"(D:{heading.day:%Y%m%d}000000+00'00')")
+
+
+def _mean_srgb(document: PDFDocument) -> None:
+    """Say what the colours are, so that they are the same wherever and whenever they are shown."""
+    profile = PDFStream(dictionary=PDFDictionary({"N": "3"}), content=srgb_profile(), filters=[PDFZCompress])
+    meant = Written(
+        f"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /DestOutputProfile {reference(document, profile)} >>".encode("ascii")
+    )
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.OutputIntents = f"[{reference(document, meant)}]"
 
 
 def _attach(document: PDFDocument, record: Attachment, moment: str) -> None:
@@ -74,15 +89,36 @@ def _attach(document: PDFDocument, record: Attachment, moment: str) -> None:
 
 
 def _described(heading: Heading) -> str:
-    """XMP that says what the document is and that it claims PDF/UA-1."""
+    """XMP that says what the document is and that it claims PDF/UA-1 and PDF/A-3a."""
     moment = f"{heading.day.isoformat()}T00:00:00+00:00"
-    title = escape("".join(c for c in heading.title if c.isprintable()))
+    title, subject = (escape("".join(c for c in words if c.isprintable())) for words in (heading.title, heading.document_id))
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{MADE_BY}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{MADE_BY}</xmp:CreatorTool><pdf:Producer>{WRITTEN_BY}</pdf:Producer>
 <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+</rdf:Description>
+{_PDFUA_EXPLAINED}
+</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+# PDF/A asks that a name which it does not know itself is explained in the file.
+_PDFUA_EXPLAINED = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Which part of ISO 14289 the document follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""

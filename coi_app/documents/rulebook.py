@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from coi_app.documents.flow import Columns, Part, Stack, paginate
 from coi_app.documents.marks import Hairline, Text
 from coi_app.documents.metadata import Heading
-from coi_app.documents.packing import packed
 from coi_app.documents.parts import BULLET, GUTTER_IN_TABLE, definitions, fill_in_row, furniture, heading, paragraph, subheading, table, title
 from coi_app.documents.sources import day_words
 from coi_app.documents.structure import Tag
@@ -49,7 +48,7 @@ def _drawn(book: Rulebook, pages: Sequence[Sequence[Part]]) -> bytes:
         _comment_column(canvas)
         Stack(page).draw(canvas, MARGIN_SIDE, PAGE_HEIGHT - MARGIN_TOP, WIDTH)
         canvas.showPage()
-    return packed(canvas.finished())
+    return canvas.finished()
 
 
 def _comment_column(canvas: TaggedCanvas) -> None:

@@ -18,8 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from coi_app.documents.finishing import finished
 from coi_app.documents.fonts import widths
-from coi_app.documents.metadata import LANGUAGE, Heading, write_metadata
+from coi_app.documents.metadata import LANGUAGE, MADE_BY, WRITTEN_BY, Heading, write_metadata
 from coi_app.documents.structure import Tag, write_structure
 from coi_app.documents.style import HAIRLINE, PAGE_HEIGHT, PAGE_WIDTH, Font, Ink
 from coi_app.documents.typesetting import Line, Run
@@ -71,9 +72,9 @@ class TaggedCanvas(Canvas):
             initialFontName=Font.REGULAR.value,  # pyright: ignore[reportArgumentType]
         )
         self.setTitle(heading.title)
-        self.setAuthor("Declare")
-        self.setCreator("Declare")
-        self.setProducer("ReportLab")
+        self.setAuthor(MADE_BY)
+        self.setCreator(MADE_BY)
+        self.setProducer(WRITTEN_BY)
         self.setSubject(heading.document_id)
         self.setViewerPreference("DisplayDocTitle", "true")
         self.setDateFormatter(lambda *_: f"D:{heading.day:%Y%m%d}000000+00'00'")
@@ -144,7 +145,11 @@ class TaggedCanvas(Canvas):
         self.addOutlineEntry(words, key, level)
 
     def finished(self) -> bytes:
-        """The document's bytes."""
+        """The document's bytes, PDF/UA-1 and PDF/A-3a."""
+        return finished(self.drawn())
+
+    def drawn(self) -> bytes:
+        """The document as it is drawn, tagged and whole, before it is written anew for keeping."""
         if self._code:
             self.showPage()
         write_metadata(self._doc, self._heading)

@@ -17,6 +17,8 @@ from coi_app.documents.style import Type
 _REPLACED = {0x09: " ", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xA0: " ", 0x2011: "-"}
 _REGIONAL_A, _REGIONAL_Z = "\U0001f1e6", "\U0001f1ff"
 _UNSEEN = ("Cc", "Cf")
+_LONGEST_NAMED = 4000
+"""Characters under one name: a text in a PDF/A file has at most 32,767 bytes, and each of them may take four."""
 _BLANK_LINES = re.compile(r"\n[ \n]*\n[ \n]*")
 
 
@@ -72,7 +74,7 @@ def _named_runs(text: str, type_: Type) -> Iterator[Run]:
 def _end_of_kind(text: str, start: int, in_font: frozenset[str]) -> int:
     """Where the stretch of one script, or of one repeated sign, ends; single spaces inside a script belong to it."""
     kind, end = _kind(text[start]), start + 1
-    while end < len(text):
+    while end < min(len(text), start + _LONGEST_NAMED):
         if text[end] not in in_font and (_kind(text[end]) == kind or unicodedata.combining(text[end])):
             end += 1
         elif text[end] == " " and end + 1 < len(text) and text[end + 1] not in in_font and _kind(text[end + 1]) == kind:
