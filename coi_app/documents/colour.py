@@ -12,7 +12,7 @@ _PRIMARIES = {
     b"bXYZ": (0.1430804, 0.0606169, 0.7141733),
 }
 """IEC 61966-2-1, adapted to D50 as a profile wants it."""
-_STEPS = 1024
+_STEPS = 255
 _HEADER = 128
 _NAME = b"sRGB IEC61966-2.1"
 _MADE = (2000, 1, 1, 0, 0, 0)
