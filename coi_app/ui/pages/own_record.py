@@ -161,6 +161,6 @@ def _labels() -> tuple[Option, ...]:
         Option(Retention.UNSAID, _tr("OwnRecord", "I have not said"), _tr("OwnRecord", "It is kept until you decide.")),
         Option(Retention.WHILE_IT_LASTS, _tr("OwnRecord", "As long as the interest lasts"), _tr("OwnRecord", "For what ends, like a candidacy or a second job.")),
         Option(Retention.WHILE_I_AM_HERE, _tr("OwnRecord", "As long as I work here"), _tr("OwnRecord", "A question about it may come up while you work for this agency.")),
-        Option(Retention.SEVEN_YEARS, _tr("OwnRecord", "Seven years from the day I signed it"), _tr("OwnRecord", "A length that is often used for papers of this kind. Your agency may have another: ask.")),
+        Option(Retention.SEVEN_YEARS, _tr("OwnRecord", "Seven years from the day I signed it"), _tr("OwnRecord", "Check this: we found no rule that sets this length. Your agency decides by its own disposal authority how long it keeps its copy.")),
         Option(Retention.ALWAYS, _tr("OwnRecord", "Always"), _tr("OwnRecord", "You want to be able to show what you told, whatever comes.")),
     )
