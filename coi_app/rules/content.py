@@ -342,3 +342,12 @@ class Content:
     def derived_from(self) -> Mapping[str, tuple[Scale, ...]]:
         """The derived scales that each scale feeds."""
         return {s: tuple(d for d in self.scales.values() if s in d.made_from) for s in self.scales}
+
+    @cached_property
+    def movers(self) -> Mapping[str, frozenset[str]]:
+        """The questions whose cards can move each scale, itself or by way of those that it is made from."""
+        above = {scale: self._made_from_it(scale) for scale in self.scales}
+        return {s: frozenset(q.id for q in self.questions.values() if any(s in above[moved] for moved in q.moves)) for s in self.scales}
+
+    def _made_from_it(self, scale: str) -> frozenset[str]:
+        return frozenset({scale}).union(*(self._made_from_it(derived.id) for derived in self.derived_from[scale]))

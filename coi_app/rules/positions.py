@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from coi_app.domain.answers import Value
 from coi_app.domain.assessment import Reason, Source, Track
 from coi_app.rules.content import Content, Option, Question, Scale
 from coi_app.rules.journey import Journey
@@ -18,12 +19,13 @@ def position_reasons(content: Content, journey: Journey, table: Source, scale_id
 
 def feeding(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
     """The questions whose answers put the scale where it stands; none where the topic alone does."""
-    return tuple(question for question in journey.facts.answers if any(_cards_behind(content, journey, content.questions[question], scale)))
+    return tuple(_cards_behind(content, journey, scale))
 
 
 def _position_reason(content: Content, journey: Journey, table: Source, scale: Scale, track: Track) -> Reason:
-    cited = feeding(content, journey, scale)
-    because = _from_topic(journey, scale) or _in_the_words_of_cards(content, journey, scale, cited)
+    behind = _cards_behind(content, journey, scale)
+    cited = tuple(behind)
+    because = _from_topic(journey, scale) or _in_the_words_of_cards(journey, scale, behind)
     if not because and (unsure := _unsure_of(content, journey, scale)):
         # What a person is not sure of is never told them as a fact.
         cited, because = unsure, content.wording.phrases["not_sure_reason"].format(questions=", ".join(content.questions[q].short for q in unsure))
@@ -40,12 +42,11 @@ def _from_topic(journey: Journey, scale: Scale) -> str:
     return journey.topic.because.get(scale.id, "") if journey.topic.scales.get(scale.id, 0) == _at(journey, scale) else ""
 
 
-def _in_the_words_of_cards(content: Content, journey: Journey, scale: Scale, questions: tuple[str, ...]) -> str:
+def _in_the_words_of_cards(journey: Journey, scale: Scale, behind: Mapping[str, tuple[Option, ...]]) -> str:
     """What the cards say that put the scale there. At its lowest it speaks for itself: that is what no card has raised."""
     if not _at(journey, scale):
         return ""
-    cards = (card for question in questions for card in _cards_behind(content, journey, content.questions[question], scale))
-    return " ".join(card.as_reason for card in cards if card.as_reason)
+    return " ".join(card.as_reason for cards in behind.values() for card in cards if card.as_reason)
 
 
 def _told_by(content: Content, journey: Journey, scale: Scale) -> str:
@@ -61,15 +62,20 @@ def _told_by(content: Content, journey: Journey, scale: Scale) -> str:
 
 def _unsure_of(content: Content, journey: Journey, scale: Scale) -> tuple[str, ...]:
     """The questions answered *not sure* that could have moved this scale."""
-    return tuple(q for q in journey.not_sure if any(leads(content, name, scale) for name in content.questions[q].moves))
+    return tuple(q for q in journey.not_sure if q in content.movers[scale.id])
 
 
-def _cards_behind(content: Content, journey: Journey, question: Question, scale: Scale) -> Iterator[Option]:
-    """The chosen cards of a question that put the scale where it stands."""
-    value = journey.facts.answers[question.id]
-    chosen = value if isinstance(value, tuple) else (str(value),)
+def _cards_behind(content: Content, journey: Journey, scale: Scale) -> Mapping[str, tuple[Option, ...]]:
+    """The chosen cards that put the scale where it stands, under the questions that they answer, in the order asked."""
+    at, movers = _at(journey, scale), content.movers[scale.id]
+    found = {q: tuple(_reaching(content, content.questions[q], value, scale, at)) for q, value in journey.facts.answers.items() if q in movers}
+    return {question: cards for question, cards in found.items() if cards}
+
+
+def _reaching(content: Content, question: Question, value: Value, scale: Scale, at: int) -> Iterator[Option]:
+    chosen = value if isinstance(value, tuple) else (value,)
     for option in question.options:
-        if option.id in chosen and any(_reaches(content, name, place, scale, _at(journey, scale)) for name, place in question.places(option).items()):
+        if option.id in chosen and any(_reaches(content, name, place, scale, at) for name, place in question.places(option).items()):
             yield option
 
 

@@ -8,7 +8,6 @@ from collections.abc import Hashable, Iterator, Mapping
 from coi_app.domain.assessment import Answer, Assessment, Level, Reason, Severity, Track
 from coi_app.rules.content import Content, Scale
 from coi_app.rules.explain import assess
-from coi_app.rules.positions import leads
 from coi_app.rules.proof import Proof
 from coi_app.rules.proving.journeys import NAMED, Journeys, Tried
 from coi_app.rules.proving.narrow import Narrow
@@ -67,7 +66,7 @@ def _telling(narrow: Narrow) -> Mapping[str, frozenset[str]]:
 
 
 def _moving(narrow: Narrow, scale: Scale) -> Iterator[str]:
-    return (question.id for question in narrow.asked if any(leads(narrow.whole, moved, scale) for moved in question.moves))
+    return (question.id for question in narrow.asked if question.id in narrow.whole.movers[scale.id])
 
 
 def _assessed(journeys: Journeys, tried: Tried, *, with_changes: bool = False) -> Assessment:
