@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MILLIMETRE = 72 / 25.4
@@ -46,12 +46,13 @@ WRITING_INK = _ink(0x8A999F)
 
 @dataclass(frozen=True)
 class Type:
-    """A way to set text: weight, size, distance between lines, colour."""
+    """A way to set text: weight, size, distance between lines, colour; a link where it leads to an address."""
 
     font: Font
     size: float
     leading: float
     ink: Ink = TEXT_INK
+    leads_to: str = ""
 
     def strong(self) -> Type:
         """The same, semibold."""
@@ -60,6 +61,10 @@ class Type:
     def muted(self) -> Type:
         """The same, in the quieter ink."""
         return Type(self.font, self.size, self.leading, MUTED_INK)
+
+    def leading_to(self, address: str) -> Type:
+        """The same as a link to a web address; the same type where the address is none."""
+        return replace(self, ink=BRAND_INK, leads_to=address) if address.startswith("https://") else self
 
 
 @dataclass(frozen=True)

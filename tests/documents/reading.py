@@ -45,12 +45,19 @@ def _walk(
 ) -> Iterator[Element]:
     role = str(node.S)[1:]
     kids = list(node.get("/K", []))
-    own = "".join(marks[pages[kid.Pg.objgen]].pop(int(kid.MCID)) for kid in kids if "/MCID" in kid)
+    own = "".join(_own(kid, marks, pages) for kid in kids)
     if own:
         yield Element(role, " ".join(own.split()), above)
     for kid in kids:
-        if "/S" in kid:
+        if "/S" in kid and kid.S != "/Link":
             yield from _walk(kid, (*above, role), marks, pages)
+
+
+def _own(kid: pikepdf.Object, marks: dict[int, dict[int, str]], pages: dict[tuple[int, int], int]) -> str:
+    """The words of one mark, or of a link in a line."""
+    if "/MCID" in kid:
+        return marks[pages[kid.Pg.objgen]].pop(int(kid.MCID))
+    return "".join(_own(inner, marks, pages) for inner in kid.K) if kid.get("/S") == "/Link" else ""
 
 
 def _marks(page: pikepdf.Page) -> tuple[dict[int, str], list[str]]:
