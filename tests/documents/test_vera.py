@@ -9,8 +9,11 @@ import pytest
 
 from coi_app import paths
 from coi_app.documents.conversation import conversation_guide
+from coi_app.documents.disposal import disposal_certificate
 from coi_app.documents.nothing import nothing_to_declare
+from coi_app.documents.personal_information import personal_information
 from coi_app.documents.recovery_sheet import recovery_sheet
+from coi_app.documents.register_summary import register_summary
 from coi_app.documents.rulebook import rulebook_pdf
 from coi_app.domain.recovery_key import RecoveryKey
 from coi_app.rules.loader import load_folder
@@ -18,7 +21,9 @@ from coi_app.rules.proof import Proof
 from coi_app.rules.rulebook import rulebook
 from tests.documents.guides import BLANK, COMPLEX
 from tests.documents.test_conversation import STATES
+from tests.documents.test_held_and_gone import CERTIFICATES, COPIES
 from tests.documents.test_hostile import TEXTS, with_text
+from tests.documents.test_register_summary import FULL
 from tests.documents.validity import vera_says
 
 
@@ -26,6 +31,9 @@ def one_of_each() -> dict[str, bytes]:
     return {
         "conversation guide": conversation_guide(COMPLEX),
         "nothing to declare": nothing_to_declare(BLANK),
+        "register summary": register_summary(FULL),
+        "disposal certificate": disposal_certificate(CERTIFICATES["own note"]),
+        "personal information copy": personal_information(COPIES["whole"]),
         "recovery key": recovery_sheet(RecoveryKey(bytes(range(32))), date(2026, 11, 24)),
     }
 
