@@ -1,6 +1,6 @@
 """Charts that a black-and-white printer keeps: dark, hatched and empty bars, each with its number beside it."""
-# ReportLab's shapes carry no types.
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# ReportLab's shapes carry few types, and those of what a rectangle is drawn with are not what it takes.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportArgumentType=false
 
 from __future__ import annotations
 
